@@ -1,0 +1,35 @@
+//! A range whose ends are the wrong way round.
+
+use rust_decimal::Decimal;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::check::{Check, Finding};
+use crate::facts::{Facts, Mention, Reading, Relation};
+use crate::span::Span;
+
+/// `[check.range]` takes no options.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RangeCheck {}
+
+impl Check for RangeCheck {
+    const PLACEHOLDERS: &'static [&'static str] = &[];
+
+    fn run(&self, facts: &Facts<'_>, findings: &mut Vec<Finding>) {
+        let written = facts.mentions.iter().filter_map(|mention| reversed(facts, mention));
+        let named = facts.claims.iter().filter_map(|claim| match &claim.relation {
+            Relation::Range(range) if range.from > range.to => Some(range.span),
+            _ => None,
+        });
+        findings.extend(written.chain(named).map(|span| Finding::labelled([("text", span)])));
+    }
+}
+
+/// The digits of a range that runs backwards. Below zero the colder end may come
+/// first, and rates of exchange are quoted either way round.
+fn reversed(facts: &Facts<'_>, mention: &Mention) -> Option<Span> {
+    let Reading::Range(first, last) = &mention.reading else { return None };
+    let is_money = mention.unit.is_some_and(|unit| facts.lexicons.units.get(unit).dimension.starts_with("currency"));
+    (first.value > last.value && last.value >= Decimal::ZERO && first.in_words == last.in_words && !is_money).then_some(mention.digits)
+}

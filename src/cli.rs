@@ -1,0 +1,83 @@
+//! The command line: options in, an exit code out.
+//!
+//! Findings go to standard output and everything else to standard error. Exit
+//! code 0 means that nothing was found, 1 that something was, and 2 that the
+//! tool could not do what it was asked to do.
+
+mod args;
+mod check;
+mod error;
+mod explain;
+mod figures;
+mod layout;
+mod output;
+mod parallel;
+mod rules;
+mod run;
+mod screen;
+mod select;
+mod summary;
+mod template;
+mod walk;
+
+use std::fmt::Display;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use self::args::{Args, Command};
+use self::error::CliError;
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Exit {
+    /// Nothing to object to.
+    Clean,
+    /// Findings, or examples of rules that fail.
+    Found,
+    /// The tool could not do what it was asked to do.
+    Failed,
+}
+
+/// Does what the command line asks for.
+pub fn run() -> ExitCode {
+    let args = Args::parse();
+    let done = match &args.command {
+        Command::Check(args) => check::check(args),
+        Command::Figures(args) => figures::figures(args),
+        Command::Rules(args) => rules::rules(args),
+        Command::Explain(args) => explain::explain(args),
+        Command::Completions { shell } => completions(*shell),
+    };
+    let exit = done.unwrap_or_else(|error| {
+        if error.is_broken_pipe() {
+            return Exit::Clean;
+        }
+        complain(&error);
+        Exit::Failed
+    });
+    ExitCode::from(match exit {
+        Exit::Clean => 0,
+        Exit::Found => 1,
+        Exit::Failed => 2,
+    })
+}
+
+fn completions(shell: clap_complete::Shell) -> Result<Exit, CliError> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Args::command(), "statlint", &mut script);
+    io::stdout().write_all(&script).map_err(CliError::Stdout)?;
+    Ok(Exit::Clean)
+}
+
+/// Tells people what could not be done.
+fn complain(what: &dyn Display) {
+    tell(&format_args!("error: {what}"));
+}
+
+/// Tells people anything that is not a finding.
+fn tell(what: &dyn Display) {
+    // Nobody is left to be told if standard error is closed.
+    let _ = writeln!(io::stderr().lock(), "{what}");
+}

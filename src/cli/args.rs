@@ -1,0 +1,256 @@
+//! The options, as people write them.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+use super::error::CliError;
+use super::walk::STDIN;
+use crate::diagnostic::{Confidence, Level};
+use crate::report::{FigureFormat, Format};
+
+/// Finds garbled and inconsistent figures in documents
+#[derive(Debug, Parser)]
+#[command(name = "statlint", version, term_width = 80, arg_required_else_help = true)]
+#[command(after_help = "\
+Examples:
+  statlint check draft.txt             what is wrong with the figures of a draft
+  statlint check --for ci incoming     one line each, for a pipeline
+  statlint explain digit-grouping      why something is reported
+
+Exit codes: 0 nothing found, 1 findings, 2 could not do what was asked")]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Report what is wrong with the figures of files and folders
+    Check(Box<CheckArgs>),
+    /// List every number, how it was read and what became of it
+    Figures(FiguresArgs),
+    /// List, test and write rules
+    Rules(RulesArgs),
+    /// Say why a rule reports something, and what to do
+    Explain(ExplainArgs),
+    /// Print a script that completes commands in a shell
+    #[command(hide = true)]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  statlint check draft.txt
+  statlint check --for ci --format sarif --output findings.sarif incoming
+  pdftotext report.pdf - | statlint check - --stdin-filename report.txt")]
+pub(super) struct CheckArgs {
+    /// Who reads the result; sets --format, --confidence and --level
+    #[arg(long = "for", value_name = "WHO", default_value = "editor")]
+    pub(super) preset: Preset,
+
+    /// How findings are written
+    #[arg(long, visible_alias = "output-format", value_name = "FORMAT")]
+    pub(super) format: Option<Format>,
+
+    /// Use these rules only, divided by commas
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub(super) select: Vec<String>,
+
+    /// Leave these rules out, divided by commas
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub(super) ignore: Vec<String>,
+
+    /// Show findings of this level and worse
+    #[arg(long, value_parser = level_parser())]
+    pub(super) level: Option<Level>,
+
+    /// Show findings that are at least this likely to be true
+    #[arg(long, value_parser = confidence_parser())]
+    pub(super) confidence: Option<Confidence>,
+
+    /// End with exit code 1 if something of this level or worse is shown
+    #[arg(long, value_name = "LEVEL", default_value = "warning")]
+    pub(super) fail_on: FailOn,
+
+    /// Findings do not change the exit code; the same as --fail-on never
+    #[arg(long, conflicts_with = "fail_on")]
+    pub(super) exit_zero: bool,
+
+    #[command(flatten)]
+    pub(super) input: InputArgs,
+}
+
+/// What is read, how, and where the result goes.
+#[derive(Debug, ClapArgs)]
+pub(super) struct InputArgs {
+    /// Files and folders; - is standard input [default: this folder]
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// Write the result to a file
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+
+    /// Use the rules in this folder as well; may be given again
+    #[arg(long, value_name = "DIR")]
+    pub(super) rules: Vec<PathBuf>,
+
+    /// The language of all documents, such as en [default: detected]
+    #[arg(long, value_name = "CODE")]
+    pub(super) language: Option<String>,
+
+    /// What standard input is called and, by its extension, what it holds
+    #[arg(long, value_name = "NAME")]
+    pub(super) stdin_filename: Option<String>,
+
+    /// How many documents are read at a time [default: one per processor]
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub(super) jobs: Option<u16>,
+
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: Color,
+
+    /// Print findings and errors only, no summary
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  statlint figures draft.txt
+  statlint figures --format jsonl corpus > figures.jsonl")]
+pub(super) struct FiguresArgs {
+    /// How numbers are written
+    #[arg(long, visible_alias = "output-format", value_name = "FORMAT", default_value = "pretty")]
+    pub(super) format: FigureFormat,
+
+    #[command(flatten)]
+    pub(super) input: InputArgs,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(args_conflicts_with_subcommands = true)]
+#[command(after_help = "\
+Examples:
+  statlint rules
+  statlint rules new our-style
+  statlint rules test our-rules")]
+pub(super) struct RulesArgs {
+    /// List the rules in this folder as well; may be given again
+    #[arg(long, value_name = "DIR")]
+    pub(super) rules: Vec<PathBuf>,
+
+    #[command(subcommand)]
+    pub(super) command: Option<RulesCommand>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum RulesCommand {
+    /// Run the examples of the built-in rules, or of your own
+    #[command(after_help = "Example:\n  statlint rules test our-rules")]
+    Test {
+        /// Folders of rules, or single rule files [default: the built-in rules]
+        #[arg(value_name = "DIR")]
+        paths: Vec<PathBuf>,
+
+        /// Print every example, not only those that fail
+        #[arg(short, long)]
+        verbose: bool,
+    },
+    /// Write a rule file to start from
+    #[command(after_help = "Example:\n  statlint rules new our-style --dir our-rules")]
+    New {
+        /// What is wrong, in lower case with hyphens
+        code: String,
+
+        /// The folder to write it to
+        #[arg(long, value_name = "DIR", default_value = ".")]
+        dir: PathBuf,
+    },
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "Example:\n  statlint explain digit-grouping")]
+pub(super) struct ExplainArgs {
+    /// The rule's code
+    pub(super) code: String,
+
+    /// Look in this folder of rules as well; may be given again
+    #[arg(long, value_name = "DIR")]
+    pub(super) rules: Vec<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Preset {
+    /// Likely mistakes, with excerpts
+    Editor,
+    /// Nothing doubtful, one line each or annotations of GitHub
+    Ci,
+    /// Everything, as JSON Lines
+    Research,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    Error,
+    Warning,
+    Note,
+    Never,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+impl InputArgs {
+    /// What is read: standard input alone if it is given a name and nothing else.
+    pub(super) fn paths(&self) -> Result<Vec<PathBuf>, CliError> {
+        let stdin = || vec![PathBuf::from(STDIN)];
+        match self.stdin_filename {
+            Some(_) if self.paths.is_empty() => Ok(stdin()),
+            Some(_) if !self.paths.contains(&stdin()[0]) => Err(CliError::StdinNotAsked),
+            None if self.paths.is_empty() => Ok(vec![PathBuf::from(".")]),
+            Some(_) | None => Ok(self.paths.clone()),
+        }
+    }
+}
+
+impl FailOn {
+    /// The least level that fails, if any does.
+    pub(super) fn level(self) -> Option<Level> {
+        match self {
+            FailOn::Error => Some(Level::Error),
+            FailOn::Warning => Some(Level::Warning),
+            FailOn::Note => Some(Level::Note),
+            FailOn::Never => None,
+        }
+    }
+}
+
+fn level_parser() -> impl TypedValueParser<Value = Level> {
+    word_parser([Level::Error, Level::Warning, Level::Note], Level::as_str)
+}
+
+fn confidence_parser() -> impl TypedValueParser<Value = Confidence> {
+    word_parser([Confidence::High, Confidence::Medium, Confidence::Low], Confidence::as_str)
+}
+
+/// Takes the word for one of some values.
+fn word_parser<T: Copy + Send + Sync + 'static, const N: usize>(
+    values: [T; N],
+    word: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = T> {
+    let value = move |given: String| values.into_iter().find(|value| word(*value) == given);
+    PossibleValuesParser::new(values.map(word)).map(move |given| value(given).expect("clap takes these words only"))
+}

@@ -1,0 +1,50 @@
+//! What keeps a command from being done at all.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+/// What keeps a command from being done at all.
+#[derive(Debug, Error)]
+pub(super) enum CliError {
+    #[error("there is no rule {code:?}; {}", .nearest.as_ref().map_or("`statlint rules` lists them".to_owned(), |code| format!("did you mean {code:?}?")))]
+    UnknownCode { code: String, nearest: Option<String> },
+    #[error("there is no lexicon for the language {code:?}; there is one for {known}")]
+    UnknownLanguage { code: String, known: String },
+    #[error("--stdin-filename needs - among the paths")]
+    StdinNotAsked,
+    #[error("--select and --ignore leave no rule to check with")]
+    NoRules,
+    #[error("cannot read the rules in {}: {reason}", .path.display())]
+    NoRuleFolder { path: PathBuf, reason: String },
+    #[error("the code {code:?} {reason}")]
+    BadCode { code: String, reason: String },
+    #[error("cannot write {}: {reason}", .path.display())]
+    File { path: PathBuf, reason: String },
+    #[error("cannot write to standard output: {0}")]
+    Stdout(io::Error),
+    #[error("cannot start {jobs} threads: {reason}")]
+    Threads { jobs: usize, reason: String },
+}
+
+impl CliError {
+    pub(super) fn file(path: &Path, error: &io::Error) -> CliError {
+        CliError::File { path: path.to_owned(), reason: reason(error) }
+    }
+
+    /// Whether whoever read the output has seen enough, which is no failure.
+    pub(super) fn is_broken_pipe(&self) -> bool {
+        matches!(self, CliError::Stdout(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+}
+
+/// Why a file could not be opened, in the words of this tool.
+pub(super) fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "no such file or folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        io::ErrorKind::AlreadyExists => "it exists already".to_owned(),
+        _ => error.to_string(),
+    }
+}

@@ -1,0 +1,116 @@
+//! Audits files in parallel and hands them over in order.
+
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use rayon::prelude::*;
+
+use super::error::{CliError, reason};
+use super::walk::{Input, Origin};
+use crate::document::Document;
+use crate::lexicon::Lexicons;
+use crate::lint::{Audit, lint};
+use crate::read::{Kind, ReadError, read};
+use crate::rules::RuleSet;
+
+/// How many bytes of documents are in memory at a time, if no single one is larger.
+const IN_MEMORY: u64 = 16 << 20;
+
+/// How documents are audited.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Job<'a> {
+    pub(super) rules: &'a RuleSet,
+    pub(super) lexicons: &'a Lexicons,
+    pub(super) language: Option<&'a str>,
+}
+
+/// What became of one input.
+#[derive(Debug)]
+pub(super) enum Outcome {
+    /// It was audited.
+    Audited(Box<(Document, Audit)>),
+    /// It is of a kind that cannot be read yet, and nobody asked for it by name.
+    Unread(Kind),
+    /// It is no document, and nobody asked for it by name.
+    NoText,
+    /// It could not be read.
+    Failed(String),
+}
+
+/// The threads that audit: as many as asked for, or as there are processors.
+#[derive(Debug)]
+pub(super) struct Threads(Option<rayon::ThreadPool>);
+
+impl Threads {
+    /// Starts as many threads as asked for.
+    pub(super) fn start(jobs: Option<u16>) -> Result<Threads, CliError> {
+        let Some(jobs) = jobs.map(usize::from) else { return Ok(Threads(None)) };
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
+        pool.map(Some).map(Threads).map_err(|error| CliError::Threads { jobs, reason: error.to_string() })
+    }
+
+    /// Audits some inputs side by side.
+    fn audit(&self, inputs: &[Input], job: Job<'_>) -> Vec<Outcome> {
+        let side_by_side = || inputs.par_iter().map(|input| audit(input, job)).collect();
+        match (inputs, &self.0) {
+            // A single document does not need other threads, and they take time to start.
+            ([input], _) => vec![audit(input, job)],
+            (_, None) => side_by_side(),
+            (_, Some(pool)) => pool.install(side_by_side),
+        }
+    }
+}
+
+/// Audits all inputs, and hands over what became of each in their order.
+pub(super) fn each(
+    inputs: &[Input],
+    job: Job<'_>,
+    threads: &Threads,
+    mut take: impl FnMut(&Input, Outcome) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut rest = inputs;
+    while !rest.is_empty() {
+        let (chunk, later) = rest.split_at(chunk(rest));
+        for (input, outcome) in chunk.iter().zip(threads.audit(chunk, job)) {
+            take(input, outcome)?;
+        }
+        rest = later;
+    }
+    Ok(())
+}
+
+/// How many inputs fit into memory, but at least one.
+fn chunk(inputs: &[Input]) -> usize {
+    let mut bytes = 0;
+    let fits = |input: &&Input| {
+        bytes += input.size;
+        bytes <= IN_MEMORY
+    };
+    inputs.iter().take_while(fits).count().max(1)
+}
+
+fn audit(input: &Input, job: Job<'_>) -> Outcome {
+    // No document may cost the others their audit, not even by a mistake of ours.
+    catch_unwind(AssertUnwindSafe(|| try_audit(input, job))).unwrap_or_else(|_| {
+        Outcome::Failed(format!(
+            "cannot audit {}: a mistake in statlint stopped it; report it with the file",
+            input.name
+        ))
+    })
+}
+
+fn try_audit(input: &Input, job: Job<'_>) -> Outcome {
+    let document = match input.bytes() {
+        Ok(bytes) => read(&input.name, &bytes),
+        Err(error) => return Outcome::Failed(format!("cannot read {}: {}", input.name, reason(&error))),
+    };
+    let mut document = match (document, input.origin) {
+        (Ok(document), _) => document,
+        (Err(ReadError::Unsupported { kind, .. }), Origin::Found | Origin::Guessed) => return Outcome::Unread(kind),
+        (Err(ReadError::Binary { .. }), Origin::Guessed) => return Outcome::NoText,
+        (Err(error), _) => return Outcome::Failed(error.to_string()),
+    };
+    document.language = job.language.map(str::to_owned);
+    let audit = lint(&document, job.rules, job.lexicons);
+    Outcome::Audited(Box::new((document, audit)))
+}

@@ -1,0 +1,183 @@
+//! What a run has checked and found, told at its end.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use super::walk::Found;
+use super::{complain, tell};
+use crate::diagnostic::{Confidence, Diagnostic, Level};
+use crate::document::Document;
+use crate::lint::Audit;
+
+/// The rule that tells that figures of a whole paragraph or document cannot be trusted.
+const CONTAMINATION: &str = "displaced-digits";
+
+/// How many names are listed before the rest is counted.
+const LISTED: usize = 3;
+
+/// The least that is shown.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Threshold {
+    pub(super) level: Level,
+    pub(super) confidence: Confidence,
+}
+
+impl Threshold {
+    /// Shows everything.
+    pub(super) const NONE: Threshold = Threshold { level: Level::Note, confidence: Confidence::Low };
+}
+
+/// What a run has checked and found.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    /// Documents that were read.
+    pub(super) documents: usize,
+    /// Documents that hold prose.
+    pub(super) with_prose: usize,
+    figures: usize,
+    levels: BTreeMap<Level, usize>,
+    unlikely: usize,
+    minor: usize,
+    unreliable: Vec<String>,
+    /// Whether something could not be done.
+    pub(super) has_failed: bool,
+}
+
+impl Tally {
+    /// Counts a document, and leaves of its findings what is shown.
+    pub(super) fn count(&mut self, document: &Document, audit: &mut Audit, threshold: Threshold) {
+        self.documents += 1;
+        self.with_prose += usize::from(!document.blocks().is_empty());
+        self.figures += audit.figures;
+        audit.diagnostics.retain(|diagnostic| self.is_shown(diagnostic, threshold));
+        self.unreliable.extend(unreliable(document, &audit.diagnostics));
+    }
+
+    fn is_shown(&mut self, diagnostic: &Diagnostic, threshold: Threshold) -> bool {
+        if diagnostic.confidence < threshold.confidence {
+            self.unlikely += 1;
+            return false;
+        }
+        if diagnostic.level < threshold.level {
+            self.minor += 1;
+            return false;
+        }
+        *self.levels.entry(diagnostic.level).or_default() += 1;
+        true
+    }
+
+    /// Whether something of a level or worse is shown.
+    pub(super) fn has(&self, level: Level) -> bool {
+        self.levels.range(level..).any(|(_, count)| *count > 0)
+    }
+
+    /// Notes that something could not be done, and tells it.
+    pub(super) fn fail(&mut self, what: &str) {
+        self.has_failed = true;
+        complain(&what);
+    }
+
+    /// Tells what was checked and what was found.
+    pub(super) fn tell(&self, time: Duration) {
+        for line in &self.unreliable {
+            tell(line);
+        }
+        tell(&self.line(time));
+    }
+
+    fn line(&self, time: Duration) -> String {
+        let found: Vec<String> = [Level::Error, Level::Warning, Level::Note]
+            .into_iter()
+            .filter_map(|level| Some(counted(*self.levels.get(&level)?, level.as_str())))
+            .collect();
+        if self.documents == 0 {
+            return "checked 0 documents".to_owned();
+        }
+        let found = if found.is_empty() { "nothing found".to_owned() } else { found.join(", ") };
+        let mut line = format!(
+            "checked {}, {}: {found} in {:.2} s",
+            counted(self.documents, "document"),
+            counted(self.figures, "figure"),
+            time.as_secs_f64(),
+        );
+        if self.unlikely > 0 {
+            let hidden = counted(self.unlikely, "finding");
+            line.push_str(&format!("; {hidden} of lower confidence not shown (--confidence low shows them)"));
+        }
+        if self.minor > 0 {
+            line.push_str(&format!("; {} of lower level not shown", counted(self.minor, "finding")));
+        }
+        line
+    }
+}
+
+/// Says of a document with moved digits that none of its figures can be trusted.
+fn unreliable(document: &Document, diagnostics: &[Diagnostic]) -> Option<String> {
+    let notes: Vec<&Diagnostic> =
+        diagnostics.iter().filter(|d| d.code == CONTAMINATION && !d.labels.is_empty()).collect();
+    let first = notes.first()?;
+    // The note about the whole document says more than one about a paragraph.
+    let note = notes.iter().find(|note| note.message.contains("this document")).unwrap_or(first);
+    Some(format!("{}: unreliable: {}", document.name, note.message))
+}
+
+/// Tells what was found in folders and not read.
+pub(super) fn tell_unread(found: &Found) {
+    for (kind, names) in &found.unread {
+        let mut names = names.clone();
+        names.sort();
+        names.dedup();
+        let were = if names.len() == 1 { "was" } else { "were" };
+        let files = counted(names.len(), "file");
+        tell(&format_args!("{files} {were} not read: {} ({kind} are not supported yet)", listed(&names)));
+    }
+    let count: usize = found.passed_over.values().sum();
+    if count > 0 {
+        let were = if count == 1 { "was" } else { "were" };
+        let mut kinds: Vec<_> = found.passed_over.iter().collect();
+        kinds.sort_by_key(|(kind, count)| (std::cmp::Reverse(**count), *kind));
+        let kinds: Vec<String> = kinds.into_iter().map(|(kind, _)| kind.clone()).collect();
+        let files = counted(count, "other file");
+        tell(&format_args!("{files} {were} passed over: {} (name a file to have it read)", listed(&kinds)));
+    }
+}
+
+/// The first names, and how many more there are.
+fn listed(names: &[String]) -> String {
+    let shown = names[..names.len().min(LISTED)].join(", ");
+    match names.len().saturating_sub(LISTED) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
+    }
+}
+
+/// A number of things.
+pub(super) fn counted(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_summary_names_what_was_found_and_what_is_hidden() {
+        let tally = Tally { documents: 1, figures: 231, ..Tally::default() };
+        assert_eq!(tally.line(Duration::ZERO), "checked 1 document, 231 figures: nothing found in 0.00 s");
+        let levels = [(Level::Error, 30), (Level::Note, 1)].into();
+        let tally = Tally { documents: 5, figures: 1, levels, unlikely: 4, ..Tally::default() };
+        assert_eq!(
+            tally.line(Duration::from_millis(20)),
+            "checked 5 documents, 1 figure: 30 errors, 1 note in 0.02 s; \
+             4 findings of lower confidence not shown (--confidence low shows them)"
+        );
+        assert!(tally.has(Level::Warning) && tally.has(Level::Note));
+    }
+
+    #[test]
+    fn a_long_list_is_cut() {
+        let names: Vec<String> = ["a", "b", "c", "d"].map(str::to_owned).to_vec();
+        assert_eq!(listed(&names), "a, b, c and 1 more");
+        assert_eq!(listed(&names[..2]), "a, b");
+    }
+}

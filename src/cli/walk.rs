@@ -1,0 +1,157 @@
+//! From paths to the files that are audited.
+//!
+//! A file that is named is always read. In a folder, text and Markdown files and
+//! text files without extension are read, ignore files are respected, and what
+//! is left out is told.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+use ignore::WalkBuilder;
+
+use super::error::reason;
+use crate::read::Kind;
+
+/// Standard input on the command line.
+pub(super) const STDIN: &str = "-";
+
+/// A document that is to be audited.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Input {
+    /// What the user calls it.
+    pub(super) name: String,
+    /// Where its bytes are; standard input has no path.
+    path: Option<PathBuf>,
+    /// How it came to be read.
+    pub(super) origin: Origin,
+    /// How large it is, as far as that is known.
+    pub(super) size: u64,
+}
+
+/// How a file came to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Origin {
+    /// Somebody named it.
+    Named,
+    /// It is a document in a folder.
+    Found,
+    /// It has no extension, so it may be a document.
+    Guessed,
+}
+
+/// What paths lead to.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// What is to be audited, in the order of the names.
+    pub(super) inputs: Vec<Input>,
+    /// Paths that lead nowhere, and why.
+    pub(super) failures: Vec<String>,
+    /// Files in folders that cannot be read yet, by what they are.
+    pub(super) unread: BTreeMap<Kind, Vec<String>>,
+    /// Extensions of files in folders that are no documents, and how many there are of them.
+    pub(super) passed_over: BTreeMap<String, usize>,
+}
+
+impl Input {
+    /// The bytes of the document.
+    pub(super) fn bytes(&self) -> io::Result<Vec<u8>> {
+        let Some(path) = &self.path else {
+            let mut bytes = Vec::new();
+            io::stdin().lock().read_to_end(&mut bytes)?;
+            return Ok(bytes);
+        };
+        fs::read(path)
+    }
+}
+
+/// Finds the files that paths lead to.
+pub(super) fn find(paths: &[PathBuf], stdin_name: Option<&str>) -> Found {
+    let mut found = Found::default();
+    for path in paths {
+        if path.as_os_str() == STDIN {
+            let name = stdin_name.unwrap_or(STDIN).to_owned();
+            found.inputs.push(Input { name, path: None, origin: Origin::Named, size: 0 });
+            continue;
+        }
+        match fs::metadata(path) {
+            Err(error) => found.failures.push(cannot_read(path, &reason(&error))),
+            Ok(metadata) if metadata.is_dir() => found.walk(path),
+            Ok(metadata) => found.inputs.push(input(path, Origin::Named, metadata.len())),
+        }
+    }
+    found.settle();
+    found
+}
+
+impl Found {
+    fn walk(&mut self, folder: &Path) {
+        for entry in WalkBuilder::new(folder).build() {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    self.failures.push(format!("cannot read all of {}: {error}", folder.display()));
+                    continue;
+                }
+            };
+            if entry.file_type().is_some_and(|kind| kind.is_file()) {
+                let size = entry.metadata().map_or(0, |metadata| metadata.len());
+                self.sort_in(entry.path(), size);
+            }
+        }
+    }
+
+    fn sort_in(&mut self, path: &Path, size: u64) {
+        let name = shown(path);
+        match (Kind::of_name(&name), path.extension()) {
+            (Some(kind), _) if kind.is_read() => self.inputs.push(input(path, Origin::Found, size)),
+            (Some(kind), _) => self.leave_unread(kind, name),
+            (None, None) => self.inputs.push(input(path, Origin::Guessed, size)),
+            (None, Some(extension)) => self.pass_over(&format!(".{}", extension.to_string_lossy())),
+        }
+    }
+
+    /// Leaves out the result of an earlier run, which is no document.
+    pub(super) fn leave_out(&mut self, output: &Path) {
+        let Ok(output) = fs::canonicalize(output) else { return };
+        let is_output = |path: &PathBuf| {
+            path.file_name() == output.file_name() && fs::canonicalize(path).is_ok_and(|path| path == output)
+        };
+        self.inputs.retain(|input| input.origin == Origin::Named || !input.path.as_ref().is_some_and(is_output));
+    }
+
+    /// Notes a file of a kind that cannot be read yet.
+    pub(super) fn leave_unread(&mut self, kind: Kind, name: String) {
+        self.unread.entry(kind).or_default().push(name);
+    }
+
+    /// Counts a file that is no document, under its extension or what else it is.
+    pub(super) fn pass_over(&mut self, what: &str) {
+        *self.passed_over.entry(what.to_owned()).or_default() += 1;
+    }
+
+    /// Puts the inputs in order, each once: as named if it was named as well as found.
+    fn settle(&mut self) {
+        self.inputs.sort_by(|a, b| (&a.path, &a.name, a.origin).cmp(&(&b.path, &b.name, b.origin)));
+        let mut seen = BTreeSet::new();
+        self.inputs.retain(|input| seen.insert((input.path.clone(), input.name.clone())));
+    }
+}
+
+fn input(path: &Path, origin: Origin, size: u64) -> Input {
+    Input { name: shown(path), path: Some(without_dot(path).to_owned()), origin, size }
+}
+
+/// A path as people write it, without the dot of this folder.
+pub(super) fn shown(path: &Path) -> String {
+    without_dot(path).display().to_string()
+}
+
+fn without_dot(path: &Path) -> &Path {
+    path.strip_prefix(".").ok().filter(|rest| !rest.as_os_str().is_empty()).unwrap_or(path)
+}
+
+fn cannot_read(path: &Path, reason: &str) -> String {
+    format!("cannot read {}: {reason}", path.display())
+}

@@ -1,0 +1,259 @@
+//! Decoded text, its blocks and sentences, and where each piece came from.
+//!
+//! A reader (`read/`) yields a `Document` for any bytes whatever: damaged input
+//! costs a note, never the document. Blocks are what prose is made of; a check
+//! never looks across the border of one. Code, link targets and comments are
+//! not in the text at all.
+
+use std::sync::Arc;
+
+use crate::span::Span;
+
+/// One document, ready to be read.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// What the user calls it: its path, or `-` for standard input.
+    pub name: String,
+    text: Arc<str>,
+    source: Source,
+    blocks: Vec<Block>,
+    runs: Vec<Run>,
+    /// What the reader has to say about the document, such as undecodable bytes.
+    pub notes: Vec<String>,
+    /// The language asked for by the user, such as `en`; otherwise it is detected.
+    pub language: Option<String>,
+}
+
+/// The decoded file, which reports point into.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// The file as text, without a byte order mark.
+    pub text: Arc<str>,
+    /// Bytes of the file before `text`: three for a UTF-8 byte order mark.
+    pub skipped: usize,
+}
+
+/// A run of prose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// What it is in the layout.
+    pub kind: BlockKind,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What a block is in the layout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A title or section heading.
+    Heading,
+    /// Running text.
+    Paragraph,
+    /// One item of a list.
+    ListItem,
+    /// One cell of a table.
+    TableCell,
+}
+
+/// A stretch of text that stands in the source as it is, byte for byte.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Run {
+    text: usize,
+    source: usize,
+    len: usize,
+}
+
+impl Document {
+    /// A plain text whose paragraphs are divided by blank lines or line ends.
+    pub fn plain(name: &str, source: Source) -> Document {
+        let text = Arc::clone(&source.text);
+        let blocks = paragraphs(&text);
+        let runs = vec![Run { text: 0, source: 0, len: text.len() }];
+        Document { name: name.to_owned(), text, source, blocks, runs, notes: Vec::new(), language: None }
+    }
+
+    /// A plain text in memory.
+    pub fn from_text(name: &str, text: &str) -> Document {
+        Document::plain(name, Source { text: text.into(), skipped: 0 })
+    }
+
+    /// The text that people read, without markup.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The file as text, with markup.
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// The blocks, in the order of the text.
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// The words under a span.
+    pub fn slice(&self, span: Span) -> &str {
+        &self.text[span.range()]
+    }
+
+    /// Where a span stands in [`Source::text`].
+    ///
+    /// A span that crosses markup covers the markup too.
+    pub fn source_span(&self, span: Span) -> Span {
+        let start = self.run_of(span.start).map_or(0, |run| run.source + (span.start - run.text).min(run.len));
+        let last = span.end.saturating_sub(1).max(span.start);
+        let end = self.run_of(last).map_or(start, |run| run.source + (span.end - run.text).min(run.len));
+        Span::new(start, end.max(start))
+    }
+
+    /// Whether a span is one unbroken piece of the source, so that it can be replaced there.
+    pub fn is_contiguous(&self, span: Span) -> bool {
+        self.run_of(span.start).is_some_and(|run| span.end <= run.text + run.len)
+    }
+
+    fn run_of(&self, offset: usize) -> Option<&Run> {
+        let after = self.runs.partition_point(|run| run.text <= offset);
+        self.runs.get(after.checked_sub(1)?)
+    }
+}
+
+/// Divides a plain text into paragraphs. A line end is a border unless the
+/// text is wrapped, that is, unless the next line goes on in mid-sentence.
+fn paragraphs(text: &str) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut at = 0;
+    let mut start = None;
+    for line in text.split_inclusive('\n') {
+        let end = at + line.len();
+        if line.trim().is_empty() {
+            close(&mut blocks, text, &mut start, at);
+        } else if start.is_none() {
+            start = Some(at);
+        } else if !goes_on(&text[..at], line) {
+            close(&mut blocks, text, &mut start, at);
+            start = Some(at);
+        }
+        at = end;
+    }
+    close(&mut blocks, text, &mut start, at);
+    if let Some(first) = blocks.first_mut()
+        && is_heading(&text[first.span.range()])
+    {
+        first.kind = BlockKind::Heading;
+    }
+    blocks
+}
+
+/// Whether a line continues the one before: the text is wrapped at some width.
+fn goes_on(before: &str, line: &str) -> bool {
+    let last = before.trim_end_matches(['\n', '\r']);
+    let last = last.rsplit('\n').next().unwrap_or_default();
+    let wrapped = (50..=120).contains(&last.trim_end().len()) && !last.trim_end().ends_with(['.', ':', '!', '?', '。']);
+    let indented = line.starts_with([' ', '\t', '\u{3000}', '-', '*', '•']);
+    wrapped && !indented
+}
+
+fn close(blocks: &mut Vec<Block>, text: &str, start: &mut Option<usize>, end: usize) {
+    let Some(from) = start.take() else { return };
+    let piece = &text[from..end];
+    let from = from + (piece.len() - piece.trim_start().len());
+    let span = Span::new(from, from + piece.trim().len());
+    blocks.push(Block { kind: BlockKind::Paragraph, span });
+}
+
+/// A first line is a heading if it is short and does not end like a sentence.
+fn is_heading(line: &str) -> bool {
+    line.len() <= 200 && !line.contains('\n') && !line.trim_end().ends_with(['.', '。', '!', '?', ':', ';'])
+}
+
+/// Builds a document out of pieces of a source with markup.
+#[derive(Debug, Default)]
+pub struct DocumentBuilder {
+    text: String,
+    blocks: Vec<Block>,
+    runs: Vec<Run>,
+    open: Option<(BlockKind, usize)>,
+}
+
+impl DocumentBuilder {
+    /// Begins a block; what was open before is closed.
+    pub fn open(&mut self, kind: BlockKind) {
+        self.close();
+        self.open = Some((kind, self.text.len()));
+    }
+
+    /// Ends the open block, if there is one.
+    pub fn close(&mut self) {
+        let Some((kind, start)) = self.open.take() else { return };
+        let piece = &self.text[start..];
+        let from = start + (piece.len() - piece.trim_start().len());
+        let span = Span::new(from, from + piece.trim().len());
+        if !span.is_empty() {
+            self.blocks.push(Block { kind, span });
+        }
+        self.text.push_str("\n\n");
+    }
+
+    /// Whether a block is open.
+    pub fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
+    /// Adds text that stands at `source` of the source, byte for byte.
+    pub fn push(&mut self, text: &str, source: usize) {
+        match self.runs.last_mut() {
+            Some(run) if run.text + run.len == self.text.len() && run.source + run.len == source => {
+                run.len += text.len()
+            }
+            _ => self.runs.push(Run { text: self.text.len(), source, len: text.len() }),
+        }
+        self.text.push_str(text);
+    }
+
+    /// Adds text that the source writes in another way (an entity, a line break): it
+    /// points at the place that it came from.
+    pub fn push_rendered(&mut self, text: &str, source: Span) {
+        self.runs.push(Run { text: self.text.len(), source: source.start, len: source.len().min(text.len()) });
+        self.text.push_str(text);
+    }
+
+    /// The finished document.
+    pub fn finish(mut self, name: &str, source: Source) -> Document {
+        self.close();
+        Document {
+            name: name.to_owned(),
+            text: self.text.into(),
+            source,
+            blocks: self.blocks,
+            runs: self.runs,
+            notes: Vec::new(),
+            language: None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wrapped_lines_are_one_paragraph_and_short_lines_are_several() {
+        let wrapped = "The committee found that the number of vessels which entered\nthe harbour rose.";
+        assert_eq!(Document::from_text("t", wrapped).blocks().len(), 1);
+        assert_eq!(Document::from_text("t", "Revenue 12\nCosts 10").blocks().len(), 2);
+    }
+
+    #[test]
+    fn a_span_that_crosses_markup_covers_the_markup_in_the_source() {
+        let mut builder = DocumentBuilder::default();
+        builder.open(BlockKind::Paragraph);
+        builder.push("8 6", 2);
+        builder.push("12 ha", 7);
+        let document = builder.finish("t", Source { text: "**8 6**12 ha".into(), skipped: 0 });
+        assert_eq!(document.text().trim_end(), "8 612 ha");
+        assert_eq!(document.source_span(Span::new(0, 5)), Span::new(2, 9));
+        assert!(!document.is_contiguous(Span::new(0, 5)));
+        assert!(document.is_contiguous(Span::new(3, 8)));
+    }
+}

@@ -1,0 +1,28 @@
+//! From a document to its facts, once.
+//!
+//! Only this module parses digits. It guesses nothing: what fits no convention
+//! that the document could be using is *malformed*, and stays out of arithmetic.
+
+mod claims;
+mod cluster;
+mod context;
+mod convention;
+mod figure;
+mod language;
+mod reader;
+mod sentence;
+mod spoken;
+
+use crate::document::Document;
+use crate::facts::Facts;
+use crate::lexicon::Lexicons;
+
+/// Reads the numbers and claims of a document.
+pub fn extract<'d>(document: &'d Document, lexicons: &'d Lexicons) -> Facts<'d> {
+    let languages = language::of_blocks(document, lexicons);
+    let sentences = sentence::sentences(document, lexicons, &languages);
+    let mentions = reader::mentions(document, lexicons, &languages);
+    let mut facts = Facts { document, lexicons, mentions, claims: Vec::new(), sentences, languages };
+    facts.claims = claims::claims(&facts);
+    facts
+}

@@ -1,0 +1,40 @@
+//! One quantity in two units: "10 km (6.2 miles)".
+
+use crate::extract::claims::Sentence;
+use crate::facts::{Claim, Confidence, Conversion, Reading, Relation};
+use crate::span::Span;
+
+/// Adds the conversions that a sentence gives.
+pub(super) fn bind(sentence: &Sentence<'_, '_>, claims: &mut Vec<Claim>) {
+    let units = &sentence.facts.lexicons.units;
+    for index in 1..sentence.figures.len() {
+        let ((from_id, from), (to_id, to)) = (sentence.figures[index - 1], sentence.figures[index]);
+        let (Some(one), Some(other)) = (from.unit, to.unit) else { continue };
+        let are_values = matches!((&from.reading, &to.reading), (Reading::Value(_), Reading::Value(_)));
+        if !are_values || one == other || !units.are_comparable(one, other) {
+            continue;
+        }
+        let dimension = units.get(one).dimension.as_str();
+        let is_measured =
+            !dimension.starts_with("currency") && !matches!(dimension, "fraction" | "points" | "count" | "time");
+        // "(6 ft 1 in)" is one figure in two parts, and "5 km from the (3 mile) mark" none.
+        let opens = opens(sentence, index);
+        let closes = sentence.after(index).trim_start().starts_with([')', '）', ']', ',', ';']);
+        if is_measured && opens && closes {
+            claims.push(Claim {
+                relation: Relation::Conversion(Conversion { from: from_id, to: to_id }),
+                cue: Span::new(from.span.end, to.span.start),
+                block: sentence.block,
+                confidence: Confidence::High,
+            });
+        }
+    }
+}
+
+/// Whether nothing but a bracket, and perhaps a hedge, stands between two figures.
+fn opens(sentence: &Sentence<'_, '_>, index: usize) -> bool {
+    let Some(rest) = sentence.before(index).trim().strip_prefix(['(', '（', '[']) else { return false };
+    let vocabulary = sentence.facts.lexicons.vocabulary(sentence.facts.languages[sentence.block]);
+    let rest = rest.trim().to_lowercase();
+    rest.is_empty() || rest == "or" || vocabulary.hedges.iter().any(|(hedge, _)| *hedge == rest)
+}

@@ -1,0 +1,322 @@
+//! What a document says: every number as written, and every relation that it states.
+//!
+//! `Facts` borrows its document, so that a check needs nothing else. A claim
+//! holds ids of mentions; it never holds figures of its own.
+
+use serde::Deserialize;
+
+use crate::bounds::Bounds;
+use crate::document::Document;
+use crate::lexicon::Lexicons;
+use crate::number::{Number, Reach};
+use crate::span::Span;
+use crate::unit::UnitId;
+
+/// Everything that extraction found in one document.
+#[derive(Debug)]
+pub struct Facts<'d> {
+    /// The document.
+    pub document: &'d Document,
+    /// The words and units that it was read with.
+    pub lexicons: &'d Lexicons,
+    /// Its numbers, in the order of the text.
+    pub mentions: Vec<Mention>,
+    /// What it claims about them, in the order of the text.
+    pub claims: Vec<Claim>,
+    /// Its sentences, in the order of the text; none crosses the border of a block.
+    pub sentences: Vec<Span>,
+    /// The language of each block, such as `en`.
+    pub languages: Vec<&'d str>,
+}
+
+/// A mention of [`Facts::mentions`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct MentionId(pub usize);
+
+/// A number as the text gives it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// The whole expression: sign, currency, digits, magnitude and unit, as in "25.9 million tons".
+    pub span: Span,
+    /// The digits or number words alone.
+    pub digits: Span,
+    /// Which block of the document it stands in.
+    pub block: usize,
+    /// How it was read.
+    pub reading: Reading,
+    /// What it measures, where the text says so.
+    pub unit: Option<UnitId>,
+    /// The thing counted, where a word follows: "suspects" in "3,341 drug-related suspects".
+    pub counted: Option<Span>,
+    /// The word that is run together with it: "seized" in "seized9 tons".
+    pub glued: Option<Span>,
+}
+
+/// How a number was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// One value.
+    Value(Number),
+    /// From one value to another: "30 to 40", "18-59".
+    Range(Number, Number),
+    /// Digits that are no number in any convention that the document could be using.
+    Malformed(Malformation),
+    /// A unit with a word before it that calls for a figure, and no figure.
+    Missing,
+    /// Digits that count and measure nothing.
+    NotAQuantity(Label),
+}
+
+/// In which way a figure is malformed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Malformation {
+    /// Separators that divide the digits in no known way: `9,26`.
+    Grouping,
+    /// A hole where digits belong: `1443,<>`.
+    Placeholder,
+    /// Two separators in a row, or three parts of a decimal: `40..2`.
+    DoubledSeparator,
+    /// A blank inside a figure: `25. 9%`.
+    Broken,
+    /// A letter where a digit belongs: `19O3`.
+    Letter,
+    /// Two magnitudes for one figure: `3.4 billion billion`.
+    RepeatedScale,
+    /// A power of ten whose exponent has lost its height: `7 x 103 cells`.
+    LostExponent,
+    /// A note's mark that is run together with a figure: `281.35a`.
+    Footnote,
+    /// Words and digits mixed in one figure: `two-hundred-47`.
+    MixedSpelling,
+}
+
+/// What digits are that count and measure nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Label {
+    /// A day, with or without its month and year.
+    Date,
+    /// A time of day.
+    Time,
+    /// A year or a decade.
+    Year,
+    /// A version of a program or standard.
+    Version,
+    /// A section, page, item, note, rule.
+    Section,
+    /// A reference to a source.
+    Citation,
+    /// Several numbers of things in a row: "sections 4,5 and 6".
+    List,
+    /// A result of a game or vote.
+    Score,
+    /// A ratio or proportion: "3:1", "1 in 5".
+    Ratio,
+    /// A telephone number.
+    Phone,
+    /// A number that names a thing: an article, an account, a postcode, an address.
+    Identifier,
+    /// A position on the globe.
+    Coordinate,
+    /// A chemical or biological name.
+    Chemical,
+    /// A name made of figures: "9.02", "863".
+    CodeName,
+    /// A product or model.
+    Product,
+    /// A place in an order: "3rd", 第3.
+    Ordinal,
+    /// Code and expressions of a program.
+    Code,
+}
+
+/// A relation that the text states between figures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// What is stated.
+    pub relation: Relation,
+    /// The words that state it.
+    pub cue: Span,
+    /// Which block they stand in.
+    pub block: usize,
+    /// How likely it is that this is what the text states.
+    pub confidence: Confidence,
+}
+
+/// What is stated of which figures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Relation {
+    /// A quantity changed.
+    Change(Change),
+    /// One quantity is a part of another.
+    Share(Share),
+    /// One quantity is given in two units.
+    Conversion(Conversion),
+    /// Something reaches from one number to another, and the numbers are no quantities: pages, years.
+    Range(Stretch),
+    /// A day of the calendar.
+    Day(Day),
+    /// A time of day.
+    Time(Clock),
+}
+
+/// A quantity changed: "rose 12% to 240 from 200". At least two roles are filled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Change {
+    /// Whether it went up or down, if the text says.
+    pub direction: Option<Direction>,
+    /// What it was.
+    pub from: Option<MentionId>,
+    /// What it is now.
+    pub to: Option<MentionId>,
+    /// By how much: a percentage, points, or a quantity.
+    pub by: Option<MentionId>,
+}
+
+/// Up or down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// To more.
+    Up,
+    /// To less.
+    Down,
+}
+
+/// One quantity is a part of another: "48 voters, 12 of whom (25%)".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Share {
+    /// The part.
+    pub part: MentionId,
+    /// The whole.
+    pub whole: MentionId,
+    /// The part in percent of the whole, if the text gives it.
+    pub share: Option<MentionId>,
+}
+
+/// One quantity in two units: "10 km (6.2 miles)".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Conversion {
+    /// The first figure.
+    pub from: MentionId,
+    /// The same in another unit.
+    pub to: MentionId,
+}
+
+/// Pages or years from one to another, as written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stretch {
+    /// Where both ends stand.
+    pub span: Span,
+    /// The first number.
+    pub from: u32,
+    /// The last number.
+    pub to: u32,
+}
+
+/// A day of the calendar, which may not exist.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Day {
+    /// Where day and month stand, with the year if there is one.
+    pub span: Span,
+    /// The day of the month.
+    pub day: i8,
+    /// The month, from 1.
+    pub month: i8,
+    /// The year, if it is given.
+    pub year: Option<i16>,
+    /// The day of the week from Monday, 1, and where it is named.
+    pub weekday: Option<(i8, Span)>,
+}
+
+/// A time of day, which may not exist.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Clock {
+    /// Where it stands.
+    pub span: Span,
+    /// The hour.
+    pub hour: u8,
+    /// The minute.
+    pub minute: u8,
+}
+
+/// How likely something is true.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Confidence {
+    /// Worth a look by someone who screens everything.
+    Low,
+    /// At most 1 of 100 sound documents has a finding of this confidence.
+    Medium,
+    /// At most 1 of 1,000 sound documents has a finding of this confidence.
+    High,
+}
+
+impl Mention {
+    /// The value, where it is one and nothing casts doubt on its digits.
+    pub fn number(&self) -> Option<&Number> {
+        match &self.reading {
+            Reading::Value(number) if self.glued.is_none() => Some(number),
+            _ => None,
+        }
+    }
+}
+
+impl Relation {
+    /// The figures that take part.
+    pub fn mentions(&self) -> Vec<MentionId> {
+        match self {
+            Relation::Change(change) => [change.from, change.to, change.by].into_iter().flatten().collect(),
+            Relation::Share(share) => {
+                [Some(share.part), Some(share.whole), share.share].into_iter().flatten().collect()
+            }
+            Relation::Conversion(conversion) => vec![conversion.from, conversion.to],
+            Relation::Range(_) | Relation::Day(_) | Relation::Time(_) => Vec::new(),
+        }
+    }
+}
+
+impl Facts<'_> {
+    /// The mention of an id.
+    pub fn mention(&self, id: MentionId) -> &Mention {
+        &self.mentions[id.0]
+    }
+
+    /// The bounds of two figures of one kind in the same base unit. A unit that only
+    /// one of them has is that of both: "1.4 mln tonnes from 1.6 mln".
+    pub fn comparable(&self, one: &Mention, other: &Mention, reach: Reach) -> Option<(Bounds, Bounds)> {
+        let in_base = |mention: &Mention, unit: Option<UnitId>| {
+            let bounds = mention.number()?.bounds(reach)?;
+            unit.map_or(Some(bounds), |unit| self.lexicons.units.in_base(bounds, unit))
+        };
+        Some((in_base(one, one.unit.or(other.unit))?, in_base(other, other.unit.or(one.unit))?))
+    }
+
+    /// The words under a span.
+    pub fn text(&self, span: Span) -> &str {
+        self.document.slice(span)
+    }
+
+    /// The ids of the mentions that lie inside a span, in order.
+    pub fn mentions_in(&self, span: Span) -> impl Iterator<Item = (MentionId, &Mention)> {
+        let first = self.mentions.partition_point(|mention| mention.digits.start < span.start);
+        self.mentions[first..]
+            .iter()
+            .enumerate()
+            .take_while(move |(_, mention)| mention.digits.start < span.end)
+            .map(move |(i, mention)| (MentionId(first + i), mention))
+    }
+
+    /// The sentence around a position.
+    pub fn sentence_at(&self, offset: usize) -> Span {
+        let after = self.sentences.partition_point(|sentence| sentence.start <= offset);
+        after.checked_sub(1).map_or(Span::new(offset, offset), |i| self.sentences[i])
+    }
+
+    /// The block around a position, by its place among the document's blocks.
+    pub fn block_at(&self, offset: usize) -> Option<usize> {
+        let after = self.document.blocks().partition_point(|block| block.span.start <= offset);
+        let index = after.checked_sub(1)?;
+        (offset <= self.document.blocks()[index].span.end).then_some(index)
+    }
+}

@@ -1,0 +1,128 @@
+//! The words of a language: number words, magnitudes, hedges, units, the shapes
+//! of what is not a quantity, and the cues of claims.
+//!
+//! One TOML file per language, in `lexicon/`; `any.toml` holds what all languages
+//! share, `units.toml` the units. A [`Vocabulary`] is a language compiled for
+//! the reader: its own words, those of `any`, and those of the languages that it
+//! includes.
+
+pub mod file;
+pub mod phrases;
+pub mod shapes;
+pub mod vocabulary;
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+pub use file::LexiconFile;
+pub use vocabulary::Vocabulary;
+
+use crate::unit::Units;
+
+include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+
+/// The built-in rule files, by path.
+pub(crate) const RULE_FILES: &[(&str, &str)] = RULES;
+
+/// The file of what all languages share.
+const SHARED: &str = "any";
+
+/// All languages, and the units that they have words for.
+#[derive(Debug)]
+pub struct Lexicons {
+    /// The units.
+    pub units: Units,
+    files: BTreeMap<String, LexiconFile>,
+    vocabularies: BTreeMap<String, OnceLock<Vocabulary>>,
+}
+
+/// A lexicon that cannot be used, and why.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot read {path}: {reason}")]
+pub struct LexiconError {
+    /// The file.
+    pub path: String,
+    /// What is wrong, with line and column where there are any.
+    pub reason: String,
+}
+
+impl Lexicons {
+    /// The lexicons that come with the program.
+    pub fn built_in() -> &'static Lexicons {
+        static BUILT_IN: OnceLock<Lexicons> = OnceLock::new();
+        BUILT_IN.get_or_init(|| Lexicons::parse(LEXICONS).expect("the built-in lexicons are checked by a test"))
+    }
+
+    /// Reads lexicons from (path, text) pairs, of which one is `units.toml`.
+    pub fn parse(sources: &[(&str, &str)]) -> Result<Lexicons, LexiconError> {
+        let mut lexicons = Lexicons { units: Units::default(), files: BTreeMap::new(), vocabularies: BTreeMap::new() };
+        for (path, text) in sources {
+            let broken = |reason: String| LexiconError { path: (*path).to_owned(), reason };
+            if path.ends_with("units.toml") {
+                lexicons.units = Units::parse(text).map_err(broken)?;
+                continue;
+            }
+            let file: LexiconFile = toml::from_str(text).map_err(|error| broken(error.to_string()))?;
+            lexicons.vocabularies.insert(file.language.clone(), OnceLock::new());
+            lexicons.files.insert(file.language.clone(), file);
+        }
+        Ok(lexicons)
+    }
+
+    /// The codes of the languages, such as `en`.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str).filter(|code| *code != SHARED)
+    }
+
+    /// The code under which a language is known here; a language without a
+    /// lexicon is read with what all languages share.
+    pub fn known(&self, code: &str) -> &str {
+        self.files.get_key_value(code).map_or(SHARED, |(known, _)| known.as_str())
+    }
+
+    /// The lexicon of a language as it is written.
+    pub fn file(&self, code: &str) -> &LexiconFile {
+        &self.files[self.known(code)]
+    }
+
+    /// The files that make up a language: its own, those it includes, and the shared one.
+    fn parts(&self, code: &str) -> Vec<&LexiconFile> {
+        let own = self.file(code);
+        let included = own.includes.iter().map(|code| self.file(code));
+        let shared = (own.language != SHARED).then(|| self.file(SHARED));
+        [own].into_iter().chain(included).chain(shared).collect()
+    }
+
+    /// A language, compiled.
+    pub fn vocabulary(&self, code: &str) -> &Vocabulary {
+        let code = self.known(code);
+        self.vocabularies[code].get_or_init(|| {
+            Vocabulary::compile(&self.units, &self.parts(code)).expect("the lexicons were checked when they were read")
+        })
+    }
+
+    /// Compiles every language, to find what is wrong with any.
+    pub fn check(&self) -> Result<(), LexiconError> {
+        for code in self.files.keys() {
+            Vocabulary::compile(&self.units, &self.parts(code))
+                .map_err(|reason| LexiconError { path: format!("lexicon/{code}.toml"), reason })?;
+        }
+        Ok(())
+    }
+
+    /// The words of a piece (`{people}` in a rule's pattern) in some languages.
+    pub fn piece(&self, name: &str, languages: &[String]) -> Vec<&str> {
+        let of_language = |code: &&str| languages.is_empty() || languages.iter().any(|wanted| wanted == code);
+        let files = self.files.values().filter(|file| file.language == SHARED || of_language(&file.language.as_str()));
+        files.filter_map(|file| file.pieces.get(name)).flatten().map(String::as_str).collect()
+    }
+
+    /// The names of all pieces.
+    pub fn pieces(&self) -> Vec<&str> {
+        let mut names: Vec<&str> =
+            self.files.values().flat_map(|file| file.pieces.keys()).map(String::as_str).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+}

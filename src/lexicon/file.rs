@@ -1,0 +1,288 @@
+//! A lexicon as it is written in TOML.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::facts::{Label, Malformation};
+use crate::number::Hedge;
+
+/// One language: `lexicon/<language>.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LexiconFile {
+    /// Its code, such as `en`; `any` for what all languages share.
+    pub language: String,
+    /// Its name in English.
+    pub name: String,
+    /// Its code in ISO 639-3, by which it is detected.
+    pub iso3: Option<String>,
+    /// Other languages whose words are read in its texts too.
+    #[serde(default)]
+    pub includes: Vec<String>,
+    /// What stands before decimals.
+    #[serde(default)]
+    pub decimal: DecimalMark,
+    /// Whether plain blanks divide thousands: `12 345`.
+    #[serde(default)]
+    pub blank_groups: bool,
+    /// Abbreviations whose full stop does not end a sentence, without it.
+    #[serde(default)]
+    pub abbreviations: Vec<String>,
+    /// Number words and their values.
+    #[serde(default)]
+    pub numbers: BTreeMap<String, u32>,
+    /// Words for parts of a whole, as fractions.
+    #[serde(default)]
+    pub fractions: BTreeMap<String, String>,
+    /// Digits of the language's own script (一, 二 …) and their values; runs of them are
+    /// numbers where one of `counters` or a unit follows.
+    #[serde(default)]
+    pub numerals: BTreeMap<String, u64>,
+    /// Words that follow a numeral and show that it counts (个, 名, 起).
+    #[serde(default)]
+    pub counters: Vec<String>,
+    /// Words that multiply a figure, and by what.
+    #[serde(default)]
+    pub magnitudes: BTreeMap<String, String>,
+    /// Words before a figure.
+    #[serde(default)]
+    pub hedges: Vec<HedgeWords>,
+    /// Words after a figure.
+    #[serde(default)]
+    pub hedges_after: Vec<HedgeWords>,
+    /// Words after which a bare number of four digits is a year.
+    #[serde(default)]
+    pub before_years: Vec<String>,
+    /// Words for the units of `units.toml`, by the unit's name.
+    #[serde(default)]
+    pub units: BTreeMap<String, Vec<String>>,
+    /// Whether the SI's prefixes are written before those words: kilo + metre.
+    #[serde(default)]
+    pub si_words: bool,
+    /// Words that look like a unit after a figure and are none: 升至 (rose to), not 升 (litre).
+    #[serde(default)]
+    pub no_units: Vec<String>,
+    /// Units that need a figure after one of `counting_hedges`: "more than kilograms" lacks one.
+    #[serde(default)]
+    pub must_be_counted: Vec<String>,
+    /// Hedges after which such a unit lacks its figure.
+    #[serde(default)]
+    pub counting_hedges: Vec<String>,
+    /// Words that are never part of what is counted: of, were, and.
+    #[serde(default)]
+    pub function_words: Vec<String>,
+    /// Words that rules and shapes may name in braces, as regular expressions.
+    #[serde(default)]
+    pub pieces: BTreeMap<String, Vec<String>>,
+    /// What digits look like that are no quantity, or no figure at all.
+    #[serde(default)]
+    pub shape: Vec<ShapeRow>,
+    /// Words around the two ends of a range: before the first, and between them.
+    #[serde(default)]
+    pub ranges: Vec<(String, String)>,
+    /// The names of the months, in order, each with its spellings.
+    #[serde(default)]
+    pub months: Vec<Vec<String>>,
+    /// The names of the days of the week from Monday, each with its spellings.
+    #[serde(default)]
+    pub weekdays: Vec<Vec<String>>,
+    /// Patterns of a time of day, with the groups `hour` and `minute`.
+    #[serde(default)]
+    pub times: Vec<String>,
+    /// Patterns of pages or years from one to another, with the groups `from` and `to`.
+    #[serde(default)]
+    pub stretches: Vec<String>,
+    /// How changes are told.
+    #[serde(default)]
+    pub change: Option<ChangeWords>,
+    /// How shares are told.
+    #[serde(default)]
+    pub share: Option<ShareWords>,
+    /// Texts with the readings that they must yield.
+    #[serde(default)]
+    pub reading: Vec<ReadingExample>,
+}
+
+/// What stands before decimals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DecimalMark {
+    /// A full stop: 3.5.
+    Dot,
+    /// A comma: 3,5.
+    Comma,
+    /// Either.
+    #[default]
+    Either,
+}
+
+/// Words that say how exact a figure is.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HedgeWords {
+    /// What they say.
+    pub is: Hedge,
+    /// The words.
+    pub words: Vec<String>,
+}
+
+/// A shape of digits.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ShapeRow {
+    /// What is not a quantity.
+    pub is: Option<Label>,
+    /// What is no figure, and in which way.
+    pub malformed: Option<Malformation>,
+    /// A regular expression; what its group `at` matches is the figure, or all of it.
+    pub pattern: String,
+}
+
+/// A text and the readings of its numbers: `"25.9 tons = 25.9 tonne"`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReadingExample {
+    /// The text.
+    pub text: String,
+    /// Each number and its reading, in the order of the text.
+    pub figures: Vec<String>,
+}
+
+/// How changes are told.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeWords {
+    /// Words for more; a `*` stands for any ending.
+    pub up: Vec<String>,
+    /// Words for less.
+    pub down: Vec<String>,
+    /// Words that may stand between a cue and its figure.
+    pub link: Vec<String>,
+    /// Words that end the frame.
+    pub close: Vec<String>,
+    /// Words in whose company no direction is claimed.
+    pub mute: Vec<String>,
+    /// Phrases in which such a word gives no direction: "up to", "set up".
+    #[serde(default)]
+    pub no_turn: Vec<String>,
+    /// Where the roles stand.
+    pub role: Vec<RoleCue>,
+    /// Texts and the claims that they must yield.
+    #[serde(default)]
+    pub example: Vec<ClaimExample>,
+    /// Texts that claim no change.
+    #[serde(default)]
+    pub silent: Vec<SilentExample>,
+}
+
+/// Words beside a figure that tell its role.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RoleCue {
+    /// The role: `now`, `then`, `by`; `part`, `whole`, `share`.
+    pub is: Role,
+    /// The words; `{dir}` stands for any of `up` and `down`, `{t}` for a date or period.
+    pub cue: Vec<String>,
+    /// On which side of the figure they stand.
+    pub side: Side,
+    /// What the figure may be.
+    #[serde(default)]
+    pub takes: Takes,
+    /// Whether the figure surely belongs to the same change.
+    #[serde(default)]
+    pub strength: Strength,
+}
+
+/// Whether a figure beside a cue surely belongs to the same change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Strength {
+    /// It does: "from".
+    #[default]
+    Strong,
+    /// It may be that of another period: "compared with".
+    Weak,
+}
+
+/// What a figure is in a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// The later value of a change.
+    Now,
+    /// The earlier value of a change.
+    Then,
+    /// The size of a change.
+    By,
+    /// A part.
+    Part,
+    /// The whole it belongs to.
+    Whole,
+    /// The part in percent of the whole.
+    Share,
+}
+
+/// On which side of a figure a cue stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Side {
+    /// Before it.
+    Left,
+    /// After it.
+    Right,
+}
+
+/// What a role may be filled with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Takes {
+    /// Any figure.
+    #[default]
+    Any,
+    /// A percentage or percentage points.
+    Percent,
+    /// Anything but a percentage.
+    Quantity,
+}
+
+/// How shares are told.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ShareWords {
+    /// Words between the whole and its part: "including", "of which".
+    pub inside: Vec<String>,
+    /// Words before the whole at the head of a clause: "Of the 64 nests, 16 were empty".
+    #[serde(default)]
+    pub among: Vec<String>,
+    /// Words between a part and its whole: "of the", "out of".
+    pub of: Vec<String>,
+    /// Words that may stand between such a word and its figure.
+    pub link: Vec<String>,
+    /// Words in whose company nothing is claimed.
+    pub mute: Vec<String>,
+    /// Texts and the claims that they must yield.
+    #[serde(default)]
+    pub example: Vec<ClaimExample>,
+    /// Texts that claim no share.
+    #[serde(default)]
+    pub silent: Vec<SilentExample>,
+}
+
+/// A text and the claim that it must yield.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClaimExample {
+    /// The text.
+    pub text: String,
+    /// The roles and the words that fill them.
+    pub claim: BTreeMap<String, String>,
+}
+
+/// A text that yields no claim of its frame.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SilentExample {
+    /// The text.
+    pub text: String,
+}

@@ -1,0 +1,45 @@
+//! Audits documents for garbled or inconsistent statistics.
+//!
+//! ```text
+//! bytes ──read──▶ Document ──extract──▶ Facts ──check──▶ Findings ──rule──▶ Diagnostics ──report──▶ pretty, jsonl …
+//! ```
+//!
+//! Extraction says what the text claims. A check says which claims cannot be
+//! true. A rule says how loudly and in which words. Each module may use only
+//! those above it in the list below.
+//!
+//! ```
+//! use statlint::{Document, Lexicons, RuleSet, lint};
+//!
+//! let lexicons = Lexicons::built_in();
+//! let rules = RuleSet::built_in(lexicons);
+//! let document = Document::from_text("draft.txt", "the clinic treated 9,26 patients in May");
+//! let audit = lint(&document, &rules, lexicons);
+//! assert_eq!(audit.diagnostics[0].code, "digit-grouping");
+//! ```
+
+pub mod bounds;
+pub mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
+pub mod diagnostic;
+pub mod document;
+pub mod extract;
+pub mod facts;
+pub mod ledger;
+pub mod lexicon;
+pub mod lint;
+pub mod number;
+pub mod read;
+#[cfg(feature = "cli")]
+pub mod report;
+pub mod rule;
+pub mod rules;
+pub mod span;
+pub mod unit;
+
+pub use diagnostic::Diagnostic;
+pub use document::Document;
+pub use lexicon::Lexicons;
+pub use lint::{Audit, lint};
+pub use rules::RuleSet;

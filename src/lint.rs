@@ -1,0 +1,70 @@
+//! The engine: from a document and rules to sorted diagnostics.
+
+use crate::diagnostic::{Diagnostic, Level};
+use crate::document::Document;
+use crate::extract::extract;
+use crate::facts::Reading;
+use crate::ledger::{Entry, ledger};
+use crate::lexicon::Lexicons;
+use crate::rules::RuleSet;
+
+/// What an audit of one document found.
+#[derive(Debug)]
+pub struct Audit {
+    /// Sorted by position, level, code and message.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many figures were read: values, ranges and malformed ones.
+    pub figures: usize,
+    /// Every number of the document and what became of it, in the order of the text.
+    pub ledger: Vec<Entry>,
+}
+
+/// Audits a document.
+pub fn lint(document: &Document, rules: &RuleSet, lexicons: &Lexicons) -> Audit {
+    let facts = extract(document, lexicons);
+    let found = rules.iter().flat_map(|rule| rule.diagnose(&facts)).collect();
+    let diagnostics = settle(found, rules);
+    let ledger = ledger(&facts, &diagnostics);
+    let figures = facts.mentions.iter().filter(|mention| !matches!(mention.reading, Reading::NotAQuantity(_))).count();
+    Audit { diagnostics, figures, ledger }
+}
+
+/// Sorts what was found, and leaves out what another finding tells better: the
+/// findings of rules that a rule supersedes, where their primary places overlap.
+fn settle(mut found: Vec<Diagnostic>, rules: &RuleSet) -> Vec<Diagnostic> {
+    found.sort_by(|a, b| order(a).cmp(&order(b)));
+    let mut told_better = vec![None; found.len()];
+    for (i, better) in found.iter().enumerate() {
+        let Some(rule) = rules.get(&better.code).filter(|rule| !rule.supersedes.is_empty()) else { continue };
+        // Sorted by position, so only neighbours can overlap; a primary place is short.
+        let reach = better.labels.iter().map(|label| label.span).reduce(|a, b| a.hull(b)).unwrap_or(better.primary());
+        let first = found.partition_point(|other| other.primary().start + LONGEST_PLACE < reach.start);
+        for (j, other) in
+            found.iter().enumerate().skip(first).take_while(|(_, other)| other.primary().start < reach.end)
+        {
+            let overlaps = better.labels.iter().any(|label| label.span.overlaps(other.primary()));
+            if i != j && overlaps && rule.supersedes.contains(&other.code) {
+                told_better[j] = Some(i);
+            }
+        }
+    }
+    for (j, better) in told_better.iter().enumerate() {
+        let Some(i) = *better else { continue };
+        let code = found[j].code.clone();
+        if !found[i].also.contains(&code) {
+            found[i].also.push(code);
+        }
+    }
+    let mut index = 0..;
+    found.retain(|_| index.next().is_some_and(|j: usize| told_better[j].is_none()));
+    found.dedup();
+    found
+}
+
+/// No primary place is longer than this many bytes.
+const LONGEST_PLACE: usize = 200;
+
+fn order(diagnostic: &Diagnostic) -> (usize, usize, std::cmp::Reverse<Level>, &str, &str) {
+    let primary = diagnostic.primary();
+    (primary.start, primary.end, std::cmp::Reverse(diagnostic.level), &diagnostic.code, &diagnostic.message)
+}

@@ -1,0 +1,103 @@
+//! Bytes to a [`Document`].
+//!
+//! What a file is shows in its content first and in its name second. Damaged
+//! text costs a note and never the document; a kind of file that cannot be read
+//! yet is an error that says so. Nothing here opens a file.
+
+mod encoding;
+mod kind;
+mod markdown;
+
+use thiserror::Error;
+
+pub use kind::Kind;
+
+use crate::document::{Document, Source};
+
+/// Why bytes are no document.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum ReadError {
+    /// A kind of file that cannot be read yet.
+    #[error("cannot read {name}: {kind} are not supported yet; {}", kind.advice())]
+    Unsupported {
+        /// What the user calls it.
+        name: String,
+        /// What it is.
+        kind: Kind,
+    },
+    /// No text at all.
+    #[error("cannot read {name}: it holds binary data, not text")]
+    Binary {
+        /// What the user calls it.
+        name: String,
+    },
+}
+
+/// Reads a document.
+///
+/// `name` is what the user calls it; its extension decides where the content does not.
+///
+/// ```
+/// let document = statlint::read::read("draft.md", b"Sales rose **12%**.")?;
+/// assert_eq!(document.text().trim_end(), "Sales rose 12%.");
+/// # Ok::<(), statlint::read::ReadError>(())
+/// ```
+pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
+    let unsupported = |kind| ReadError::Unsupported { name: name.to_owned(), kind };
+    if let Some(kind) = Kind::of_signature(name, bytes) {
+        return Err(unsupported(kind));
+    }
+    let Some(decoded) = encoding::decode(bytes) else {
+        // A name such as `photo.bmp` says more than "binary data".
+        let kind = Kind::of_name(name).filter(|kind| !kind.is_read());
+        return Err(kind.map_or_else(|| ReadError::Binary { name: name.to_owned() }, unsupported));
+    };
+    let kind = Kind::of_markup(&decoded.text).or_else(|| Kind::of_name(name)).unwrap_or(Kind::Text);
+    let source = Source { text: decoded.text, skipped: decoded.skipped };
+    let mut document = match kind {
+        Kind::Text => Document::plain(name, source),
+        Kind::Markdown => markdown::read(name, source),
+        kind => return Err(unsupported(kind)),
+    };
+    document.notes.extend(decoded.note);
+    if document.text().trim().is_empty() {
+        document.notes.push(if bytes.is_empty() { "the file is empty" } else { "the file holds no prose" }.to_owned());
+    }
+    Ok(document)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn failure(name: &str, bytes: &[u8]) -> String {
+        read(name, bytes).expect_err("it cannot be read").to_string()
+    }
+
+    #[test]
+    fn a_kind_that_cannot_be_read_is_named_with_advice() {
+        assert_eq!(
+            failure("report.pdf", b"%PDF-1.7 \x00"),
+            "cannot read report.pdf: PDF files are not supported yet; \
+             convert it to text first (for example with pdftotext)"
+        );
+        assert!(failure("page.txt", b"\n<!DOCTYPE HTML><p>3").starts_with("cannot read page.txt: HTML pages are"));
+        assert!(failure("data.csv", b"a,b\n1,2\n").contains("tables (CSV, TSV) are not"));
+        assert!(failure("notes.docx", b"PK\x03\x04....").contains("Word documents are"));
+    }
+
+    #[test]
+    fn content_says_more_than_the_name() {
+        assert!(failure("draft.txt", b"%PDF-1.7").contains("PDF"));
+        assert!(failure("draft.txt", b"PK\x03\x04 word/document.xml").contains("Word"));
+        assert_eq!(failure("draft.txt", b"a\x00\x01\x02b"), "cannot read draft.txt: it holds binary data, not text");
+    }
+
+    #[test]
+    fn an_empty_file_is_a_document_with_a_note() {
+        let document = read("empty.txt", b"").expect("an empty file is a document");
+        assert!(document.blocks().is_empty());
+        assert_eq!(document.notes, ["the file is empty"]);
+        assert_eq!(read("blank.md", b" \n\n").expect("a document").notes, ["the file holds no prose"]);
+    }
+}

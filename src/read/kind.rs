@@ -1,0 +1,187 @@
+//! What a file is: by the marks in its content, then by its name.
+
+use std::fmt;
+
+/// What a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// Plain text.
+    Text,
+    /// Markdown.
+    Markdown,
+    /// A PDF file.
+    Pdf,
+    /// A Word document, old or new.
+    Word,
+    /// An Excel workbook, old or new.
+    Excel,
+    /// A set of slides, old or new.
+    Slides,
+    /// A document, table or presentation of LibreOffice.
+    OpenDocument,
+    /// An electronic book.
+    Epub,
+    /// A page of the web.
+    Html,
+    /// XML of any kind.
+    Xml,
+    /// Rich text.
+    Rtf,
+    /// A message.
+    Email,
+    /// A table as text.
+    Csv,
+    /// JSON and JSON Lines.
+    Json,
+    /// Parquet and its like.
+    Parquet,
+    /// A picture.
+    Image,
+    /// Files inside a file.
+    Archive,
+}
+
+/// What each kind is called, what to do about it, and its extensions.
+const KINDS: &[(Kind, &str, &str, &[&str])] = &[
+    (Kind::Text, "text files", "", &["txt", "text"]),
+    (Kind::Markdown, "Markdown files", "", &["md", "markdown", "mdown", "mkd"]),
+    (Kind::Pdf, "PDF files", "convert it to text first (for example with pdftotext)", &["pdf"]),
+    (Kind::Word, "Word documents", "save it as plain text first", &["docx", "doc", "docm", "dotx"]),
+    (Kind::Excel, "Excel workbooks", "there is no way around it so far", &["xlsx", "xls", "xlsm", "xlsb"]),
+    (Kind::Slides, "slides", "export the text first", &["pptx", "ppt", "pptm", "key"]),
+    (Kind::OpenDocument, "OpenDocument files", "save it as plain text first", &["odt", "ods", "odp"]),
+    (Kind::Epub, "e-books", "convert it to text first (for example with pandoc)", &["epub", "mobi"]),
+    (Kind::Html, "HTML pages", "convert it to text first (for example with pandoc)", &["html", "htm", "xhtml"]),
+    (Kind::Xml, "XML files", "extract the text first", &["xml", "svg", "rss", "atom"]),
+    (Kind::Rtf, "RTF files", "save it as plain text first", &["rtf"]),
+    (Kind::Email, "e-mail messages", "save the body as plain text first", &["eml", "msg", "mbox"]),
+    (Kind::Csv, "tables (CSV, TSV)", "there is no way around it so far", &["csv", "tsv"]),
+    (Kind::Json, "JSON files", "extract the text first (for example with jq -r)", &["json", "jsonl", "ndjson"]),
+    (Kind::Parquet, "Parquet files", "extract the text first", &["parquet", "arrow", "feather", "avro"]),
+    (
+        Kind::Image,
+        "pictures",
+        "recognise the text first (for example with tesseract)",
+        &["png", "jpg", "jpeg", "gif", "tif", "tiff", "webp", "bmp", "heic", "avif"],
+    ),
+    (Kind::Archive, "archives", "unpack it first", &["zip", "gz", "tgz", "tar", "xz", "bz2", "zst", "7z", "rar"]),
+];
+
+/// Bytes with which files of a kind begin, other than zip and OLE containers.
+const SIGNATURES: &[(&[u8], Kind)] = &[
+    (b"%PDF-", Kind::Pdf),
+    (b"{\\rtf", Kind::Rtf),
+    (b"\x89PNG\r\n", Kind::Image),
+    (b"\xFF\xD8\xFF", Kind::Image),
+    (b"GIF87a", Kind::Image),
+    (b"GIF89a", Kind::Image),
+    (b"II*\0", Kind::Image),
+    (b"MM\0*", Kind::Image),
+    (b"\x1F\x8B\x08", Kind::Archive),
+    (b"\xFD7zXZ\0", Kind::Archive),
+    (b"\x28\xB5\x2F\xFD", Kind::Archive),
+    (b"7z\xBC\xAF\x27\x1C", Kind::Archive),
+    (b"Rar!\x1A\x07", Kind::Archive),
+    (b"PAR1", Kind::Parquet),
+];
+
+/// Names of parts inside a zip file that tell what it is.
+const ZIP_PARTS: &[(&[u8], Kind)] = &[
+    (b"word/document", Kind::Word),
+    (b"xl/workbook", Kind::Excel),
+    (b"ppt/presentation", Kind::Slides),
+    (b"application/vnd.oasis.opendocument", Kind::OpenDocument),
+    (b"application/epub+zip", Kind::Epub),
+];
+
+/// How much of the two ends of a zip file is searched for the names of its parts.
+const ZIP_ENDS: usize = 64 << 10;
+
+impl Kind {
+    /// Whether files of this kind can be read.
+    pub fn is_read(self) -> bool {
+        matches!(self, Kind::Text | Kind::Markdown)
+    }
+
+    /// What a name promises, by its extension.
+    pub fn of_name(name: &str) -> Option<Kind> {
+        let extension = extension(name)?.to_ascii_lowercase();
+        KINDS.iter().find(|(_, _, _, extensions)| extensions.contains(&extension.as_str())).map(|(kind, ..)| *kind)
+    }
+
+    /// What the first bytes of a file promise, where they are no text.
+    pub(super) fn of_signature(name: &str, bytes: &[u8]) -> Option<Kind> {
+        let named = || Kind::of_name(name).filter(|kind| !kind.is_read());
+        if bytes.starts_with(b"PK\x03\x04") {
+            return Some(zip_content(bytes).or_else(named).unwrap_or(Kind::Archive));
+        }
+        if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
+            return Some(named().unwrap_or(Kind::Word));
+        }
+        if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
+            return Some(Kind::Image);
+        }
+        // "PAR1" may begin a text; a Parquet file ends with it too.
+        let begins = |(mark, kind): &&(&[u8], Kind)| {
+            bytes.starts_with(mark) && (*kind != Kind::Parquet || bytes.ends_with(mark) && bytes.len() > 8)
+        };
+        SIGNATURES.iter().find(begins).map(|(_, kind)| *kind)
+    }
+
+    /// What the first words of a text promise.
+    pub(super) fn of_markup(text: &str) -> Option<Kind> {
+        let start = text.trim_start();
+        let begins = |mark: &str| start.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark));
+        if begins("<!doctype html") || begins("<html") {
+            return Some(Kind::Html);
+        }
+        begins("<?xml ").then_some(Kind::Xml)
+    }
+
+    /// What to do with a file of a kind that cannot be read.
+    pub(super) fn advice(self) -> &'static str {
+        self.row().2
+    }
+
+    fn row(self) -> &'static (Kind, &'static str, &'static str, &'static [&'static str]) {
+        KINDS.iter().find(|(kind, ..)| *kind == self).expect("every kind has a row")
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.row().1)
+    }
+}
+
+/// The extension of a file's name; a leading dot begins none.
+fn extension(name: &str) -> Option<&str> {
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    file.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map(|(_, extension)| extension)
+}
+
+fn zip_content(bytes: &[u8]) -> Option<Kind> {
+    let head = &bytes[..bytes.len().min(ZIP_ENDS)];
+    let tail = &bytes[bytes.len().saturating_sub(ZIP_ENDS)..];
+    let holds = |part: &[u8]| [head, tail].iter().any(|end| memchr::memmem::find(end, part).is_some());
+    ZIP_PARTS.iter().find(|(part, _)| holds(part)).map(|(_, kind)| *kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_judged_by_what_follows_its_last_dot() {
+        assert_eq!(Kind::of_name("a/b.c/Notes.MD"), Some(Kind::Markdown));
+        assert_eq!(Kind::of_name("a.b/LICENSE"), None);
+        assert_eq!(Kind::of_name(".html"), None);
+        assert_eq!(Kind::of_name("x.tar.gz"), Some(Kind::Archive));
+    }
+
+    #[test]
+    fn a_text_that_begins_with_a_mark_of_a_binary_kind_is_still_text() {
+        assert_eq!(Kind::of_signature("a.txt", b"PAR1 is a magic number."), None);
+        assert_eq!(Kind::of_signature("a.txt", b"PK is a currency code"), None);
+    }
+}

@@ -1,0 +1,104 @@
+//! What people and machines get to see: one file per output format.
+//!
+//! A report lays out and adds nothing. The caller has already left out of
+//! [`Audit::diagnostics`] what is not shown. Only here do spans of the text become
+//! bytes, lines and columns of the file ([`position`]).
+
+mod excerpt;
+pub mod figures;
+pub mod fingerprint;
+mod github;
+pub mod json;
+pub mod position;
+mod pretty;
+#[cfg(test)]
+mod samples;
+mod sarif;
+mod short;
+pub mod summary;
+mod visible;
+
+use std::io::{self, Write};
+
+use crate::document::Document;
+use crate::lint::Audit;
+use crate::rules::RuleSet;
+use crate::unit::Units;
+
+pub use json::schema;
+
+/// The layout of findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, clap::ValueEnum)]
+pub enum Format {
+    /// Excerpts with the words underlined, for a terminal
+    Pretty,
+    /// One line for each finding
+    Short,
+    /// One array of objects
+    Json,
+    /// One object on each line
+    Jsonl,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of a GitHub workflow
+    Github,
+}
+
+/// The layout of the ledger, which `statlint figures` writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, clap::ValueEnum)]
+pub enum FigureFormat {
+    /// A table for a terminal
+    Pretty,
+    /// One object on each line
+    Jsonl,
+}
+
+/// What a report needs to know besides the findings.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The rules that ran, which SARIF describes.
+    pub rules: &'a RuleSet,
+    /// The units of the lexicons that the documents were read with.
+    pub units: &'a Units,
+    /// How many columns a line may take: those of the terminal, or 80.
+    pub width: usize,
+    /// Whether to write in colour.
+    pub colour: bool,
+    /// Whether lines may be drawn with characters beyond ASCII.
+    pub unicode: bool,
+    /// Whether machines also get the summary of each document, as `--for research` does.
+    pub everything: bool,
+}
+
+/// Writes audits in one format.
+pub trait Reporter {
+    /// Takes one document; the order of calls is the order of the report.
+    fn document(&mut self, document: &Document, audit: &Audit, out: &mut dyn Write) -> io::Result<()>;
+
+    /// Ends the report. Formats that are one object for the whole run write only now.
+    fn finish(&mut self, out: &mut dyn Write) -> io::Result<()>;
+}
+
+impl Format {
+    /// A report of findings in this format.
+    pub fn reporter(self, context: Context<'_>) -> Box<dyn Reporter + '_> {
+        match self {
+            Format::Pretty => Box::new(pretty::Pretty::new(context)),
+            Format::Short => Box::new(short::Short),
+            Format::Json => Box::new(json::Json::default()),
+            Format::Jsonl => Box::new(json::Jsonl { with_documents: context.everything }),
+            Format::Sarif => Box::new(sarif::Sarif::new(context.rules)),
+            Format::Github => Box::new(github::Github::default()),
+        }
+    }
+}
+
+impl FigureFormat {
+    /// A report of the ledger in this format.
+    pub fn reporter(self, context: Context<'_>) -> Box<dyn Reporter + '_> {
+        match self {
+            FigureFormat::Pretty => Box::new(figures::Table::new(context)),
+            FigureFormat::Jsonl => Box::new(figures::Lines { units: context.units }),
+        }
+    }
+}

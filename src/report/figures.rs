@@ -1,0 +1,266 @@
+//! The ledger of `statlint figures`: every number, how it was read, what became of it.
+
+use std::io::{self, Write};
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::document::Document;
+use crate::facts::{Label, Malformation, Reading};
+use crate::ledger::{Entry, Status};
+use crate::lint::Audit;
+use crate::number::{Hedge, Number, Reach};
+use crate::report::Reporter;
+use crate::report::json::{Line, write_line};
+use crate::report::position::Positions;
+use crate::unit::Units;
+
+mod table;
+
+pub(super) use table::Table;
+
+/// One number of a document and what became of it.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct FigureLine<'a> {
+    /// The document, or `-` for standard input.
+    pub path: &'a str,
+    /// The first byte of the file, from 0.
+    pub start: usize,
+    /// The byte after the last one.
+    pub end: usize,
+    /// The line of the first character, from 1.
+    pub line: usize,
+    /// Which character of that line it is, from 1.
+    pub column: usize,
+    /// The words, with sign, currency, magnitude and unit.
+    pub text: &'a str,
+    /// How it was read.
+    #[schemars(with = "ReadingWord")]
+    pub reading: &'static str,
+    /// In which way it is malformed, or what it is instead of a quantity.
+    pub kind: Option<&'static str>,
+    /// Its value as a decimal, if it has one.
+    pub value: Option<String>,
+    /// The least that it may stand for; null where that is open.
+    pub low: Option<String>,
+    /// The most that it may stand for; null where that is open.
+    pub high: Option<String>,
+    /// What it measures.
+    pub unit: Option<&'a str>,
+    /// What the words around it say of its exactness.
+    #[schemars(with = "Option<HedgeWord>")]
+    pub hedge: Option<&'static str>,
+    /// The thing counted.
+    pub counted: Option<&'a str>,
+    /// What became of it.
+    #[schemars(with = "StatusWord")]
+    pub status: &'static str,
+}
+
+/// Every word for a reading.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+#[expect(dead_code, reason = "only its schema is used")]
+enum ReadingWord {
+    Value,
+    Range,
+    Malformed,
+    Missing,
+    NotAQuantity,
+}
+
+/// Every word for a hedge.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+#[expect(dead_code, reason = "only its schema is used")]
+enum HedgeWord {
+    Above,
+    Below,
+    Nearly,
+    About,
+}
+
+/// Every word for a status.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+#[expect(dead_code, reason = "only its schema is used")]
+enum StatusWord {
+    Consistent,
+    Contradicted,
+    Malformed,
+    Unverified,
+    Unchecked,
+    NotAQuantity,
+}
+
+/// Writes one object on each line.
+#[derive(Debug)]
+pub(super) struct Lines<'a> {
+    /// The units that the documents were read with.
+    pub(super) units: &'a Units,
+}
+
+impl Reporter for Lines<'_> {
+    fn document(&mut self, document: &Document, audit: &Audit, out: &mut dyn Write) -> io::Result<()> {
+        let positions = Positions::new(document);
+        let mut entries = audit.ledger.iter();
+        entries.try_for_each(|entry| write_line(&Line::Figure(FigureLine::new(&positions, self.units, entry)), out))
+    }
+
+    fn finish(&mut self, _: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl<'a> FigureLine<'a> {
+    fn new(positions: &Positions<'a>, units: &'a Units, entry: &Entry) -> FigureLine<'a> {
+        let document = positions.document();
+        let mention = &entry.mention;
+        let place = positions.place(mention.span);
+        let (low, high) = ends(&mention.reading);
+        FigureLine {
+            path: &document.name,
+            start: place.start,
+            end: place.end,
+            line: place.line,
+            column: place.column,
+            text: document.slice(mention.span),
+            reading: reading_word(&mention.reading),
+            kind: kind_word(&mention.reading),
+            value: match mention.reading {
+                Reading::Value(number) => Some(plain(number.value)),
+                Reading::Range(..) | Reading::Malformed(_) | Reading::Missing | Reading::NotAQuantity(_) => None,
+            },
+            low,
+            high,
+            unit: mention.unit.map(|unit| units.get(unit).name.as_str()),
+            hedge: hedge_word(&mention.reading),
+            counted: mention.counted.map(|counted| document.slice(counted)),
+            status: status_word(entry.status),
+        }
+    }
+}
+
+/// The ends of what a figure may stand for.
+fn ends(reading: &Reading) -> (Option<String>, Option<String>) {
+    let bounds = |number: &Number| number.bounds(Reach::Rounded);
+    let bounds = match reading {
+        Reading::Value(number) => bounds(number),
+        Reading::Range(from, to) => bounds(from).zip(bounds(to)).map(|(from, to)| from.hull(to)),
+        Reading::Malformed(_) | Reading::Missing | Reading::NotAQuantity(_) => None,
+    };
+    let end = |end: Option<rust_decimal::Decimal>| end.map(plain);
+    bounds.map_or((None, None), |bounds| (end(bounds.low()), end(bounds.high())))
+}
+
+/// A decimal without zeros that mean nothing.
+fn plain(value: rust_decimal::Decimal) -> String {
+    value.normalize().to_string()
+}
+
+fn reading_word(reading: &Reading) -> &'static str {
+    match reading {
+        Reading::Value(_) => "value",
+        Reading::Range(..) => "range",
+        Reading::Malformed(_) => "malformed",
+        Reading::Missing => "missing",
+        Reading::NotAQuantity(_) => "not-a-quantity",
+    }
+}
+
+fn kind_word(reading: &Reading) -> Option<&'static str> {
+    match reading {
+        Reading::Value(_) | Reading::Range(..) | Reading::Missing => None,
+        Reading::Malformed(malformation) => Some(malformation_word(*malformation)),
+        Reading::NotAQuantity(label) => Some(label_word(*label)),
+    }
+}
+
+fn malformation_word(malformation: Malformation) -> &'static str {
+    match malformation {
+        Malformation::Grouping => "grouping",
+        Malformation::Placeholder => "placeholder",
+        Malformation::DoubledSeparator => "doubled-separator",
+        Malformation::Broken => "broken",
+        Malformation::Letter => "letter",
+        Malformation::RepeatedScale => "repeated-scale",
+        Malformation::LostExponent => "lost-exponent",
+        Malformation::Footnote => "footnote",
+        Malformation::MixedSpelling => "mixed-spelling",
+    }
+}
+
+fn label_word(label: Label) -> &'static str {
+    match label {
+        Label::Date => "date",
+        Label::Time => "time",
+        Label::Year => "year",
+        Label::Version => "version",
+        Label::Section => "section",
+        Label::Citation => "citation",
+        Label::List => "list",
+        Label::Score => "score",
+        Label::Ratio => "ratio",
+        Label::Phone => "phone",
+        Label::Identifier => "identifier",
+        Label::Coordinate => "coordinate",
+        Label::Chemical => "chemical",
+        Label::CodeName => "code-name",
+        Label::Product => "product",
+        Label::Ordinal => "ordinal",
+        Label::Code => "code",
+    }
+}
+
+/// The hedge of a figure, or of the first end of a range that has one.
+fn hedge_word(reading: &Reading) -> Option<&'static str> {
+    let word = |number: &Number| match number.hedge {
+        Hedge::None => None,
+        Hedge::Above => Some("above"),
+        Hedge::Below => Some("below"),
+        Hedge::Nearly => Some("nearly"),
+        Hedge::About => Some("about"),
+    };
+    match reading {
+        Reading::Value(number) => word(number),
+        Reading::Range(from, to) => word(from).or(word(to)),
+        Reading::Malformed(_) | Reading::Missing | Reading::NotAQuantity(_) => None,
+    }
+}
+
+fn status_word(status: Status) -> &'static str {
+    match status {
+        Status::NotAQuantity => "not-a-quantity",
+        Status::Consistent | Status::Contradicted | Status::Malformed | Status::Unverified | Status::Unchecked => {
+            status.as_str()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+    use crate::report::FigureFormat;
+    use crate::report::samples::{entry, figures, number};
+
+    #[test]
+    fn every_reading_has_its_keys() {
+        let document = Document::from_text("t", "Up 25.90 to 30 or 9,26 in 2021");
+        let mut about = number("25.90");
+        about.hedge = Hedge::Above;
+        let ledger = vec![
+            entry(&document, "25.90", Reading::Value(about), Status::Consistent),
+            entry(&document, "25.90 to 30", Reading::Range(number("25.90"), number("30")), Status::Unchecked),
+            entry(&document, "9,26", Reading::Malformed(Malformation::Grouping), Status::Malformed),
+            entry(&document, "2021", Reading::NotAQuantity(Label::Year), Status::NotAQuantity),
+        ];
+        assert_snapshot!(figures(FigureFormat::Jsonl, &document, ledger), @r#"
+        {"type":"figure","path":"t","start":3,"end":8,"line":1,"column":4,"text":"25.90","reading":"value","kind":null,"value":"25.9","low":"25.895","high":null,"unit":null,"hedge":"above","counted":null,"status":"consistent"}
+        {"type":"figure","path":"t","start":3,"end":14,"line":1,"column":4,"text":"25.90 to 30","reading":"range","kind":null,"value":null,"low":"25.895","high":"30.3","unit":null,"hedge":null,"counted":null,"status":"unchecked"}
+        {"type":"figure","path":"t","start":18,"end":22,"line":1,"column":19,"text":"9,26","reading":"malformed","kind":"grouping","value":null,"low":null,"high":null,"unit":null,"hedge":null,"counted":null,"status":"malformed"}
+        {"type":"figure","path":"t","start":26,"end":30,"line":1,"column":27,"text":"2021","reading":"not-a-quantity","kind":"year","value":null,"low":null,"high":null,"unit":null,"hedge":null,"counted":null,"status":"not-a-quantity"}
+        "#);
+    }
+}

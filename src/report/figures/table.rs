@@ -1,0 +1,149 @@
+//! The ledger as an aligned table for people.
+
+use std::io::{self, Write};
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::document::Document;
+use crate::facts::Reading;
+use crate::lint::Audit;
+use crate::report::figures::{FigureLine, plain};
+use crate::report::position::Positions;
+use crate::report::visible::{cut, on_one_line};
+use crate::report::{Context, Reporter};
+use crate::unit::Units;
+
+/// The names of the columns.
+const HEAD: [&str; 7] = ["place", "text", "reading", "value", "unit", "hedge", "status"];
+
+/// The most columns of the terminal that each column of the table may take.
+const MOST: [usize; 7] = [14, 32, 26, 24, 20, 8, 16];
+
+/// Writes one table for each document.
+#[derive(Debug)]
+pub(in crate::report) struct Table<'a> {
+    units: &'a Units,
+    is_first: bool,
+}
+
+impl<'a> Table<'a> {
+    /// Before the first document.
+    pub(in crate::report) fn new(context: Context<'a>) -> Table<'a> {
+        Table { units: context.units, is_first: true }
+    }
+}
+
+impl Reporter for Table<'_> {
+    fn document(&mut self, document: &Document, audit: &Audit, out: &mut dyn Write) -> io::Result<()> {
+        if !self.is_first {
+            writeln!(out)?;
+        }
+        self.is_first = false;
+        writeln!(out, "{}", on_one_line(&document.name))?;
+        if audit.ledger.is_empty() {
+            return writeln!(out, "  no numbers");
+        }
+        let positions = Positions::new(document);
+        let entries = audit.ledger.iter();
+        let lines = entries.map(|entry| row(&FigureLine::new(&positions, self.units, entry), &entry.mention.reading));
+        let rows: Vec<[String; 7]> = [HEAD.map(str::to_owned)].into_iter().chain(lines).collect();
+        let widths: [usize; 7] =
+            std::array::from_fn(|i| rows.iter().map(|row| row[i].width()).max().unwrap_or(0).min(MOST[i]));
+        rows.iter().try_for_each(|row| write_row(row, &widths, out))
+    }
+
+    fn finish(&mut self, _: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn row(line: &FigureLine<'_>, reading: &Reading) -> [String; 7] {
+    let word = |word: &str| word.replace('-', " ");
+    let value = match reading {
+        Reading::Value(number) => grouped(&plain(number.value)),
+        Reading::Range(from, to) => format!("{} to {}", grouped(&plain(from.value)), grouped(&plain(to.value))),
+        Reading::Malformed(_) | Reading::Missing | Reading::NotAQuantity(_) => String::new(),
+    };
+    [
+        format!("{}:{}", line.line, line.column),
+        line.text.to_owned(),
+        match reading {
+            Reading::Malformed(_) => format!("malformed: {}", word(line.kind.unwrap_or_default())),
+            // That it is not a quantity is its status.
+            _ => word(line.kind.unwrap_or(line.reading)),
+        },
+        value,
+        word(line.unit.unwrap_or_default()),
+        word(line.hedge.unwrap_or_default()),
+        word(line.status),
+    ]
+}
+
+/// A decimal with commas at its thousands.
+fn grouped(decimal: &str) -> String {
+    let (whole, fraction) = decimal.split_at(decimal.find('.').unwrap_or(decimal.len()));
+    let (sign, digits) = whole.split_at(whole.len() - whole.trim_start_matches('-').len());
+    let mut grouped = sign.to_owned();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped + fraction
+}
+
+fn write_row(row: &[String; 7], widths: &[usize; 7], out: &mut dyn Write) -> io::Result<()> {
+    let mut line = String::new();
+    for (cell, width) in row.iter().zip(widths) {
+        let cell = cut(cell, *width);
+        // The formatter would pad by characters; a Chinese one takes two columns.
+        let padding = " ".repeat(width.saturating_sub(cell.width()));
+        line.push_str(&format!("  {cell}{padding}"));
+    }
+    writeln!(out, "{}", line.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+    use crate::facts::{Label, Malformation};
+    use crate::ledger::Status;
+    use crate::report::FigureFormat;
+    use crate::report::samples::{entry, figures, number};
+
+    #[test]
+    fn columns_are_aligned_for_wide_characters_too() {
+        let text = "缉获毒品25.9吨 and 1234567.5 of 9,26 in 2021, 30 to 40 of a very long expression that goes on";
+        let document = Document::from_text("t", text);
+        let ledger = vec![
+            entry(&document, "25.9吨", Reading::Value(number("25.9")), Status::Consistent),
+            entry(&document, "1234567.5", Reading::Value(number("-1234567.5")), Status::Unchecked),
+            entry(&document, "9,26", Reading::Malformed(Malformation::Grouping), Status::Malformed),
+            entry(&document, "2021", Reading::NotAQuantity(Label::Year), Status::NotAQuantity),
+            entry(
+                &document,
+                "30 to 40 of a very long expression that goes on",
+                Reading::Range(number("30"), number("40")),
+                Status::Unverified,
+            ),
+        ];
+        assert_snapshot!(figures(FigureFormat::Pretty, &document, ledger), @r"
+        t
+          place  text                              reading              value         unit  hedge  status
+          1:5    25.9吨                            value                25.9                       consistent
+          1:15   1234567.5                         value                -1,234,567.5               unchecked
+          1:28   9,26                              malformed: grouping                             malformed
+          1:36   2021                              year                                            not a quantity
+          1:42   30 to 40 of a very long express…  range                30 to 40                   unverified
+        ");
+    }
+
+    #[test]
+    fn thousands_are_grouped() {
+        let cases = ["0", "123", "-1234", "1234567.25", "-0.5"].map(grouped);
+        assert_eq!(cases, ["0", "123", "-1,234", "1,234,567.25", "-0.5"]);
+    }
+}

@@ -1,0 +1,121 @@
+//! Workflow commands, which GitHub shows as annotations of the changed files.
+//!
+//! GitHub shows ten of a kind and drops the others without a word. So the most
+//! severe stand first, no more than ten of a kind are written, and a last line
+//! counts the rest.
+
+use std::io::{self, Write};
+
+use crate::diagnostic::{Diagnostic, Level};
+use crate::document::Document;
+use crate::lint::Audit;
+use crate::report::Reporter;
+use crate::report::position::Positions;
+
+/// How many annotations of a kind GitHub shows for one step.
+const SHOWN: usize = 10;
+
+/// Keeps the first ten of each kind until the end of the run.
+#[derive(Debug, Default)]
+pub(super) struct Github {
+    errors: Vec<String>,
+    warnings: Vec<String>,
+    notices: Vec<String>,
+    left_out: usize,
+}
+
+impl Reporter for Github {
+    fn document(&mut self, document: &Document, audit: &Audit, _: &mut dyn Write) -> io::Result<()> {
+        if audit.diagnostics.is_empty() {
+            return Ok(());
+        }
+        let positions = Positions::new(document);
+        for diagnostic in &audit.diagnostics {
+            let kind = match diagnostic.level {
+                Level::Error => &mut self.errors,
+                Level::Warning => &mut self.warnings,
+                Level::Note => &mut self.notices,
+            };
+            if kind.len() < SHOWN {
+                kind.push(annotation(&positions, diagnostic));
+            } else {
+                self.left_out += 1;
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        for annotation in self.errors.iter().chain(&self.warnings).chain(&self.notices) {
+            writeln!(out, "{annotation}")?;
+        }
+        match self.left_out {
+            0 => Ok(()),
+            1 => writeln!(out, "statlint: 1 more finding is not shown as an annotation (GitHub shows ten of a kind)"),
+            n => writeln!(out, "statlint: {n} more findings are not shown as annotations (GitHub shows ten of a kind)"),
+        }
+    }
+}
+
+fn annotation(positions: &Positions<'_>, diagnostic: &Diagnostic) -> String {
+    let command = match diagnostic.level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Note => "notice",
+    };
+    let path = &positions.document().name;
+    let file = property(path.strip_prefix("./").unwrap_or(path));
+    let place = positions.place(diagnostic.primary());
+    let mut keys = format!("file={file},line={},endLine={}", place.line, place.end_line);
+    // GitHub refuses columns where there are several lines.
+    if place.line == place.end_line {
+        keys.push_str(&format!(",col={},endColumn={}", place.column, place.end_column));
+    }
+    let lines = [Some(&diagnostic.message), diagnostic.cause.as_ref(), diagnostic.help.as_ref()];
+    let text = lines.into_iter().flatten().map(|line| data(line)).collect::<Vec<_>>().join("%0A");
+    format!("::{command} {keys},title={}::{text}", property(&diagnostic.code))
+}
+
+/// Escapes what ends a message.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// Escapes what ends a property.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+    use crate::report::Format;
+    use crate::report::samples::{diagnostic, label, report};
+
+    #[test]
+    fn the_most_severe_stand_first_and_nothing_breaks_a_command() {
+        let document = Document::from_text("./a,b:c.txt", "treated 9,26 patients, 47% of\nall");
+        let mut note = diagnostic([label(23, 10, "")]);
+        note.level = Level::Note;
+        note.message = "47% of\nall".to_owned();
+        let error = diagnostic([label(8, 4, "")]);
+        assert_snapshot!(report(Format::Github, &document, vec![note, error]), @r"
+        ::error file=a%2Cb%3Ac.txt,line=1,endLine=1,col=9,endColumn=13,title=digit-grouping::the digits are not grouped in threes%0Acompare with the source
+        ::notice file=a%2Cb%3Ac.txt,line=1,endLine=2,title=digit-grouping::47%25 of%0Aall%0Acompare with the source
+        ");
+    }
+
+    #[test]
+    fn what_github_would_drop_is_counted() {
+        let document = Document::from_text("a.txt", "9,26");
+        let findings = vec![diagnostic([label(0, 4, "")]); 24];
+        let report = report(Format::Github, &document, findings);
+        assert_eq!(report.matches("::error ").count(), 10);
+        assert!(
+            report
+                .ends_with("\nstatlint: 14 more findings are not shown as annotations (GitHub shows ten of a kind)\n")
+        );
+    }
+}

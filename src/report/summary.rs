@@ -1,0 +1,129 @@
+//! The summary of one document, as a line of JSON Lines.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::diagnostic::{Diagnostic, Level};
+use crate::document::Document;
+use crate::ledger::{Entry, Status};
+use crate::lint::Audit;
+
+/// The rule that tells the state of a whole paragraph or document.
+const STATE_OF_A_DOCUMENT: &str = "displaced-digits";
+
+/// The summary of one document.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct DocumentLine<'a> {
+    /// The document, or `-` for standard input.
+    pub path: &'a str,
+    /// The language that was asked for, if any was.
+    pub language: Option<&'a str>,
+    /// How many figures were read.
+    pub figures: usize,
+    /// What became of its numbers.
+    pub ledger: StatusCounts,
+    /// What is shown of the findings.
+    pub findings: LevelCounts,
+    /// Whether its digits were moved about, so that figures without a finding cannot be trusted either.
+    pub unreliable: bool,
+    /// What the reader has to say about it, such as undecodable bytes.
+    pub notes: &'a [String],
+}
+
+/// How many numbers there are of each status.
+#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub struct StatusCounts {
+    /// They took part in a claim that holds.
+    pub consistent: usize,
+    /// They took part in a claim that cannot be true.
+    pub contradicted: usize,
+    /// They are no numbers.
+    pub malformed: usize,
+    /// Their paragraph is contaminated.
+    pub unverified: usize,
+    /// Nothing is claimed about them.
+    pub unchecked: usize,
+    /// They count and measure nothing.
+    pub not_a_quantity: usize,
+}
+
+/// How many findings there are of each level.
+#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct LevelCounts {
+    /// The figure cannot be right as printed.
+    pub error: usize,
+    /// Very likely wrong, or bad form that misleads.
+    pub warning: usize,
+    /// A hint, or the state of a whole document.
+    pub note: usize,
+}
+
+impl<'a> DocumentLine<'a> {
+    /// Sums up an audit.
+    pub fn new(document: &'a Document, audit: &Audit) -> DocumentLine<'a> {
+        let ledger = StatusCounts::of(&audit.ledger);
+        // The note itself may be filtered out; what it did to the ledger stays.
+        let noted = audit.diagnostics.iter().any(|diagnostic| diagnostic.code == STATE_OF_A_DOCUMENT);
+        DocumentLine {
+            path: &document.name,
+            language: document.language.as_deref(),
+            figures: audit.figures,
+            unreliable: noted || ledger.unverified > 0,
+            ledger,
+            findings: LevelCounts::of(&audit.diagnostics),
+            notes: &document.notes,
+        }
+    }
+}
+
+impl StatusCounts {
+    /// Counts the entries of a ledger.
+    pub fn of(ledger: &[Entry]) -> StatusCounts {
+        let mut counts = StatusCounts::default();
+        for entry in ledger {
+            *match entry.status {
+                Status::Consistent => &mut counts.consistent,
+                Status::Contradicted => &mut counts.contradicted,
+                Status::Malformed => &mut counts.malformed,
+                Status::Unverified => &mut counts.unverified,
+                Status::Unchecked => &mut counts.unchecked,
+                Status::NotAQuantity => &mut counts.not_a_quantity,
+            } += 1;
+        }
+        counts
+    }
+}
+
+impl LevelCounts {
+    /// Counts findings.
+    pub fn of(diagnostics: &[Diagnostic]) -> LevelCounts {
+        let mut counts = LevelCounts::default();
+        for diagnostic in diagnostics {
+            *match diagnostic.level {
+                Level::Error => &mut counts.error,
+                Level::Warning => &mut counts.warning,
+                Level::Note => &mut counts.note,
+            } += 1;
+        }
+        counts
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::Reading;
+    use crate::report::samples::{audit, diagnostic, entry, label, number};
+
+    #[test]
+    fn a_document_is_unreliable_even_if_the_note_about_it_is_not_shown() {
+        let document = Document::from_text("t", "9,26 and 40");
+        let mut audit = audit(vec![diagnostic([label(0, 4, "")])]);
+        assert!(!DocumentLine::new(&document, &audit).unreliable);
+        audit.ledger = vec![entry(&document, "40", Reading::Value(number("40")), Status::Unverified)];
+        let line = DocumentLine::new(&document, &audit);
+        assert!(line.unreliable);
+        assert_eq!((line.ledger.unverified, line.findings.error), (1, 1));
+    }
+}

@@ -1,0 +1,187 @@
+//! Runs the examples of a rule.
+//!
+//! Only that one rule runs, so that an example shows what the rule itself finds.
+
+use crate::diagnostic::Diagnostic;
+use crate::document::Document;
+use crate::extract::extract;
+use crate::lexicon::Lexicons;
+use crate::rule::{FlagExample, Rule, pieces};
+use crate::span::Span;
+
+/// The language of an example that names none.
+const LANGUAGE: &str = "en";
+
+/// What became of one example.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outcome {
+    /// Whether the rule must find something in it.
+    pub expects: Expects,
+    /// Which example of its sort it is, from 1.
+    pub number: usize,
+    /// Its text, as it is written in the rule file.
+    pub text: String,
+    /// Whether the rule does what the example says.
+    pub verdict: Verdict,
+    /// The words that the rule underlined.
+    pub found: Vec<String>,
+}
+
+/// What an example says that the rule does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expects {
+    /// It finds what is marked, and nothing else.
+    Flag,
+    /// It finds nothing.
+    Pass,
+}
+
+/// Whether a rule does what an example says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// It does.
+    Ok,
+    /// It finds nothing where it must.
+    Missing,
+    /// It finds more than it must.
+    Noisy,
+    /// It underlines other words than those that are marked.
+    WrongSpan,
+    /// It finds the right words, and names another cause or offers another repair.
+    WrongAdvice,
+}
+
+impl Expects {
+    /// The word for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Expects::Flag => "flag",
+            Expects::Pass => "pass",
+        }
+    }
+}
+
+impl Verdict {
+    /// The words for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Verdict::Ok => "ok",
+            Verdict::Missing => "missing",
+            Verdict::Noisy => "noisy",
+            Verdict::WrongSpan => "wrong span",
+            Verdict::WrongAdvice => "wrong advice",
+        }
+    }
+}
+
+/// Runs the examples of a rule, in the order of the file.
+pub fn run(rule: &Rule, lexicons: &Lexicons) -> Vec<Outcome> {
+    let flag = rule.flag.iter().enumerate().map(|(i, example)| {
+        let (text, marked) = unmarked(&example.text);
+        outcome(rule, lexicons, &text, example.language.as_deref(), |found| Outcome {
+            expects: Expects::Flag,
+            number: i + 1,
+            text: example.text.clone(),
+            verdict: flag_verdict(rule, example, marked, found),
+            found: Vec::new(),
+        })
+    });
+    let pass = rule.pass.iter().enumerate().map(|(i, example)| {
+        outcome(rule, lexicons, &example.text, example.language.as_deref(), |found| Outcome {
+            expects: Expects::Pass,
+            number: i + 1,
+            text: example.text.clone(),
+            verdict: if found.is_empty() { Verdict::Ok } else { Verdict::Noisy },
+            found: Vec::new(),
+        })
+    });
+    flag.chain(pass).collect()
+}
+
+fn outcome(
+    rule: &Rule,
+    lexicons: &Lexicons,
+    text: &str,
+    language: Option<&str>,
+    judge: impl FnOnce(&[Diagnostic]) -> Outcome,
+) -> Outcome {
+    let mut document = Document::from_text(&rule.path, text);
+    document.language = Some(language.unwrap_or(LANGUAGE).to_owned());
+    let found = rule.diagnose(&extract(&document, lexicons));
+    let words = found.iter().map(|diagnostic| document.slice(diagnostic.primary()).to_owned()).collect();
+    Outcome { found: words, ..judge(&found) }
+}
+
+fn flag_verdict(rule: &Rule, example: &FlagExample, marked: Span, found: &[Diagnostic]) -> Verdict {
+    match found {
+        [] => Verdict::Missing,
+        [one] if one.primary() != marked => Verdict::WrongSpan,
+        [one] if !advises(rule, example, one) => Verdict::WrongAdvice,
+        [_] => Verdict::Ok,
+        _ => Verdict::Noisy,
+    }
+}
+
+/// Whether the cause and the repair are those of the example, if it names any.
+fn advises(rule: &Rule, example: &FlagExample, found: &Diagnostic) -> bool {
+    let fix = example.fix.as_ref().is_none_or(|fix| found.fix.as_ref().is_some_and(|found| found.title == *fix));
+    let cause = example.cause.as_ref().is_none_or(|cause| tells(rule, cause, found));
+    fix && cause
+}
+
+/// Whether a finding names a cause in the rule's words, whatever figures they are filled with.
+fn tells(rule: &Rule, cause: &str, found: &Diagnostic) -> bool {
+    let Some((template, told)) = rule.causes.get(cause).zip(found.cause.as_ref()) else { return false };
+    pieces(template).iter().all(|(literal, _)| told.contains(literal))
+}
+
+/// A text without its marks, and where they stood.
+fn unmarked(text: &str) -> (String, Span) {
+    let start = text.find("[[").unwrap_or(0);
+    let plain = text.replacen("[[", "", 1);
+    let end = plain.find("]]").unwrap_or(plain.len()).max(start);
+    (plain.replacen("]]", "", 1), Span::new(start, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RULE: &str = r#"
+code = "tons"
+title = "t"
+level = "note"
+confidence = "low"
+message = "m"
+why = "w"
+help = "h"
+[[check.text.pattern]]
+match = "tons"
+[[flag]]
+text = "nine [[tons]]"
+[[flag]]
+text = "nine [[pounds]]"
+[[flag]]
+text = "[[nine]] tons"
+[[flag]]
+text = "nine [[tons]] or ten tons"
+[[pass]]
+text = "nine pounds"
+[[pass]]
+text = "nine tons"
+"#;
+
+    #[test]
+    fn every_example_gets_its_verdict() {
+        let lexicons = Lexicons::built_in();
+        let rule = Rule::parse("tons.toml", RULE, lexicons).expect("the rule is sound");
+        let verdicts: Vec<Verdict> = run(&rule, lexicons).iter().map(|outcome| outcome.verdict).collect();
+        let (ok, missing, wrong_span, noisy) = (Verdict::Ok, Verdict::Missing, Verdict::WrongSpan, Verdict::Noisy);
+        assert_eq!(verdicts, [ok, missing, wrong_span, noisy, ok, noisy]);
+    }
+
+    #[test]
+    fn marks_are_taken_out_and_remembered() {
+        assert_eq!(unmarked("a [[9,26]] b"), ("a 9,26 b".to_owned(), Span::new(2, 6)));
+    }
+}
