@@ -191,7 +191,7 @@ impl Frame<'_, '_, '_> {
                 roles.then_is == Strength::Strong && by.unit.is_some() == facts.mention(from).unit.is_some()
             });
         let fits = fits && change.by.is_none_or(|by| by != from && by != to && facts.mention(by).number().is_some());
-        (fits && !roles.is_in_doubt).then(|| Claim {
+        (fits && !roles.is_in_doubt).then_some(Claim {
             relation: Relation::Change(change),
             cue: self.turn.at,
             block: self.sentence.block,
