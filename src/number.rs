@@ -120,7 +120,12 @@ impl Number {
     }
 
     /// What gives the figure if the digits that follow are cut off.
+    /// A single digit is never the rest of something: nobody cuts 1.9 million off to 1 million.
     fn cut_off(&self) -> Option<Bounds> {
+        let has_two_digits = self.value.abs() >= self.step.checked_mul(Decimal::TEN)?;
+        if !has_two_digits {
+            return Some(Bounds::exactly(self.value));
+        }
         let place = if self.decimals > 0 || self.in_words || !self.is_count { self.step } else { Decimal::ZERO };
         let further = if self.value.is_sign_negative() {
             self.value.checked_sub(place)?

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::bounds::{Bounds, Fraction};
 use crate::check::{Check, Finding};
+use crate::diagnostic::Confidence;
 use crate::facts::{Conversion, Facts, Relation};
 use crate::number::Reach;
 use crate::unit::{UnitId, Units};
@@ -31,15 +32,20 @@ fn mismatch(facts: &Facts<'_>, conversion: Conversion) -> Option<Finding> {
     let (from, to) = (facts.mention(conversion.from), facts.mention(conversion.to));
     let (from_unit, to_unit) = (from.unit?, to.unit?);
     let units = &facts.lexicons.units;
-    let (wide, stated) = (from.number()?.bounds(Reach::Widest)?, to.number()?.bounds(Reach::Widest)?);
-    let converted = loosely(units.convert(wide, from_unit, to_unit)?)?;
-    let as_difference = difference(units, wide, from_unit, to_unit)?;
-    if converted.may_equal(stated) || as_difference.may_equal(stated) {
-        return None;
-    }
+    let agrees = |reach| {
+        let (given, stated) = (from.number()?.bounds(reach)?, to.number()?.bounds(reach)?);
+        let converted = loosely(units.convert(given, from_unit, to_unit)?)?;
+        let as_difference = difference(units, given, from_unit, to_unit)?;
+        Some(converted.may_equal(stated) || as_difference.may_equal(stated))
+    };
+    let confidence = match (agrees(Reach::Rounded)?, agrees(Reach::Widest)?) {
+        (false, false) => Confidence::High,
+        (false, true) => Confidence::Medium,
+        (true, _) => return None,
+    };
     let exact = units.convert(Bounds::exactly(from.number()?.value), from_unit, to_unit)?;
     let computed = shown(exact.low()?, units, to_unit);
-    Some(Finding::labelled([("to", to.span), ("from", from.span)]).with("computed", computed))
+    Some(Finding::labelled([("to", to.span), ("from", from.span)]).with("computed", computed).at_most(confidence))
 }
 
 /// People round a converted figure as they please: a fiftieth either way is no error.

@@ -4,7 +4,7 @@
 //! than every other figure of the same unit has, are a sign that digits of two
 //! figures ran together.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -23,10 +23,10 @@ impl Check for PrecisionCheck {
     const PLACEHOLDERS: &'static [&'static str] = &[];
 
     fn run(&self, facts: &Facts<'_>, findings: &mut Vec<Finding>) {
-        let mut families: HashMap<&str, Vec<u32>> = HashMap::new();
+        let mut families: HashMap<&str, Decimals> = HashMap::new();
         for (mention, number) in facts.mentions.iter().filter_map(|mention| Some((mention, mention.number()?))) {
             if let Some(family) = family(facts, mention) {
-                families.entry(family).or_default().push(number.decimals);
+                *families.entry(family).or_default().entry(number.decimals).or_default() += 1;
             }
         }
         for mention in &facts.mentions {
@@ -46,16 +46,20 @@ fn family<'f>(facts: &'f Facts<'_>, mention: &Mention) -> Option<&'f str> {
     (!is_customary).then_some(dimension)
 }
 
-fn confidence(number: &Number, family: &str, decimals: &[u32]) -> Option<Confidence> {
+/// How many figures of a family have how many decimals.
+type Decimals = BTreeMap<u32, usize>;
+
+fn confidence(number: &Number, family: &str, decimals: &Decimals) -> Option<Confidence> {
     let zeros = trailing_zeros(number);
-    let others = decimals.len() - 1;
-    let same = decimals.iter().filter(|d| **d == number.decimals).count() - 1;
-    let coarser = decimals.iter().filter(|d| **d + 2 <= number.decimals).count();
+    let others = decimals.values().sum::<usize>() - 1;
+    let same = decimals.get(&number.decimals).map_or(0, |count| count - 1);
+    let coarser: usize = decimals.iter().filter(|(d, _)| **d + 2 <= number.decimals).map(|(_, count)| count).sum();
     let stands_out = same * 5 <= others && others >= 2 && coarser * 3 >= others * 2;
     if number.decimals >= 4 && zeros >= 3 && same == 0 && family != "fraction" {
         return Some(Confidence::High);
     }
-    if number.decimals >= 3 && zeros >= 1 && stands_out {
+    let least = if family == "fraction" { 4 } else { 3 };
+    if number.decimals >= least && zeros >= 1 && stands_out {
         return Some(Confidence::High);
     }
     // Percentages to three places among percentages to one.

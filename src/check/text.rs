@@ -4,6 +4,8 @@
 //! says which ones are meant; other names in braces stand for words of the
 //! lexicon. What `match` matches is underlined, or its group `at`.
 
+use std::collections::HashSet;
+
 use regex::Regex;
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
@@ -92,13 +94,14 @@ impl Check for TextCheck {
     }
 
     fn run(&self, facts: &Facts<'_>, findings: &mut Vec<Finding>) {
+        let mut seen = HashSet::new();
         for pattern in &self.pattern {
             let Some(compiled) = &pattern.compiled else { continue };
             for block in facts.document.blocks() {
                 if compiled.has_figures && facts.mentions_in(block.span).next().is_none() {
                     continue;
                 }
-                pattern.run(compiled, facts, block.span, findings);
+                pattern.run(compiled, facts, block.span, &mut seen, findings);
             }
         }
     }
@@ -130,7 +133,7 @@ impl Pattern {
         Ok(Compiled { pattern: compile(&whole, &self.found)?, unless, has_figures: whole.contains("(?P<n>") })
     }
 
-    fn run(&self, compiled: &Compiled, facts: &Facts<'_>, block: Span, findings: &mut Vec<Finding>) {
+    fn run(&self, compiled: &Compiled, facts: &Facts<'_>, block: Span, seen: &mut HashSet<Span>, findings: &mut Vec<Finding>) {
         let text = facts.text(block);
         let mut from = 0;
         while let Some(captures) = compiled.pattern.captures_at(text, from) {
@@ -153,7 +156,7 @@ impl Pattern {
                 continue;
             }
             // Two patterns of a rule may find the same words.
-            if !findings.iter().any(|finding| finding.labels[0].1 == span) {
+            if seen.insert(span) {
                 findings.push(Finding::labelled([("text", span)]));
             }
         }

@@ -10,13 +10,17 @@ mod words;
 use crate::facts::{Claim, Facts, Mention, MentionId};
 use crate::span::Span;
 
+/// A stretch of text longer than this many bytes without the end of a sentence is a
+/// list or a log, and claims nothing; the frames look at a sentence more than once.
+const LONGEST_SENTENCE: usize = 4_000;
+
 /// Every claim of a document, in the order of the text.
 pub(super) fn claims(facts: &Facts<'_>) -> Vec<Claim> {
     let mut claims = Vec::new();
-    for sentence in &facts.sentences {
+    for sentence in facts.sentences.iter().filter(|sentence| sentence.len() <= LONGEST_SENTENCE) {
         let figures: Vec<(MentionId, &Mention)> = facts.mentions_in(*sentence).collect();
         // A claim takes two figures.
-        if figures.len() < 2 {
+        if figures.iter().filter(|(_, mention)| mention.number().is_some()).count() < 2 {
             continue;
         }
         let Some(block) = facts.block_at(sentence.start) else { continue };

@@ -127,8 +127,7 @@ fn is_symbol(words: &str, len: usize, gap: usize) -> bool {
     if !symbol.chars().all(|c| c.is_ascii_alphabetic()) {
         return true;
     }
-    let goes_on = words[len..].starts_with(' ')
-        && words[len..].trim_start().starts_with(|c: char| c.is_alphanumeric());
+    let goes_on = words[len..].starts_with(' ') && words[len..].trim_start().starts_with(|c: char| c.is_alphanumeric());
     let is_doubtful = matches!(
         symbol,
         "in" | "A" | "N" | "R" | "V" | "p" | "s" | "d" | "h" | "a" | "as" | "at" | "K" | "T" | "B" | "Y" | "C" | "F"

@@ -9,7 +9,7 @@ use crate::lexicon::Lexicons;
 const ASSUMED: &str = "en";
 
 /// How many bytes of a document are looked at.
-const ENOUGH: usize = 20_000;
+const ENOUGH: usize = 3_000;
 
 /// The language of each block: by its script, and for Latin letters that of the
 /// whole document, because one block is often too short to tell.

@@ -204,9 +204,10 @@ impl<'d> Scan<'d> {
             )
             .end > span.end;
             let is_glue = self.vocabulary.function_words.iter().any(|known| known == letters) && letters.len() > 2;
-            let is_footnote = self.shapes.iter().any(|(shape, meaning)| {
-                shape.start == span.end && *meaning == Meaning::Malformed(Malformation::Footnote)
-            });
+            let is_footnote = self
+                .shapes
+                .binary_search_by_key(&span.end, |(shape, _)| shape.start)
+                .is_ok_and(|i| self.shapes[i].1 == Meaning::Malformed(Malformation::Footnote));
             let is_ideographic = letters.starts_with(context::is_ideograph);
             return (!is_read && !is_glue && !is_footnote && !is_ideographic).then_some(Label::Identifier);
         }
@@ -321,6 +322,9 @@ impl<'d> Scan<'d> {
     fn ranges(&self, mentions: Vec<Mention>) -> Vec<Mention> {
         let mut joined: Vec<Mention> = Vec::with_capacity(mentions.len());
         for mention in mentions {
+            if let Some(last) = joined.last_mut() {
+                self.lend_scale(last, &mention);
+            }
             match joined.last().and_then(|last| self.join(last, &mention)) {
                 Some(range) => {
                     joined.pop();
@@ -330,6 +334,25 @@ impl<'d> Scan<'d> {
             }
         }
         joined
+    }
+
+    /// "from 5.1 to 5.9 million": the first figure has the magnitude of the second.
+    fn lend_scale(&self, one: &mut Mention, other: &Mention) {
+        let (Reading::Value(low), Reading::Value(high)) = (one.reading, other.reading) else { return };
+        let is_bare = !low.in_words && one.unit.is_none() && low.value < Decimal::ONE_THOUSAND;
+        if !is_bare || !high.in_words || one.span.end > other.span.start {
+            return;
+        }
+        let between = self.text[one.span.end..other.span.start].trim();
+        let before = self.text[..one.span.start].trim_end().to_lowercase();
+        let is_elided = self
+            .vocabulary
+            .elisions
+            .iter()
+            .any(|(first, second)| between == second && before.ends_with(first.as_str()));
+        if let Some(scaled) = scaled_like(&low, &high).filter(|_| is_elided) {
+            one.reading = Reading::Value(scaled);
+        }
     }
 
     fn join(&self, one: &Mention, other: &Mention) -> Option<Mention> {

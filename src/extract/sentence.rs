@@ -36,8 +36,7 @@ fn ends(before: &str, next: &str, abbreviations: &[String]) -> bool {
     let word = before.trim_end_matches('.').rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
     let is_initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
     let goes_on = next.starts_with(|c: char| c.is_lowercase());
-    let is_abbreviated =
-        before.ends_with('.') && (is_initial || abbreviations.iter().any(|known| word.to_lowercase() == *known));
+    let is_abbreviated = before.ends_with('.') && (is_initial || abbreviations.contains(&word.to_lowercase()));
     !is_abbreviated && !goes_on
 }
 

@@ -81,6 +81,9 @@ pub struct LexiconFile {
     /// Words around the two ends of a range: before the first, and between them.
     #[serde(default)]
     pub ranges: Vec<(String, String)>,
+    /// Words around two figures of which only the second has its magnitude: "from 5.1 to 5.9 million".
+    #[serde(default)]
+    pub elisions: Vec<(String, String)>,
     /// The names of the months, in order, each with its spellings.
     #[serde(default)]
     pub months: Vec<Vec<String>>,
@@ -166,6 +169,9 @@ pub struct ChangeWords {
     /// Phrases in which such a word gives no direction: "up to", "set up".
     #[serde(default)]
     pub no_turn: Vec<String>,
+    /// Words after a size that make it one of many: "3% a year".
+    #[serde(default)]
+    pub rate: Vec<String>,
     /// Where the roles stand.
     pub role: Vec<RoleCue>,
     /// Texts and the claims that they must yield.

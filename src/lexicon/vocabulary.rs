@@ -58,6 +58,8 @@ pub struct Vocabulary {
     pub counters: Vec<String>,
     /// Words around the two ends of a range: before the first, and between them.
     pub ranges: Vec<(String, String)>,
+    /// Words around two figures of which only the second has its magnitude.
+    pub elisions: Vec<(String, String)>,
     /// The names of the months, in order.
     pub months: Vec<Vec<String>>,
     /// The names of the days of the week from Monday.
@@ -108,6 +110,7 @@ impl Vocabulary {
             numerals: numerals(files),
             counters: gather(files, |file| &file.counters),
             ranges: files.iter().flat_map(|file| file.ranges.clone()).collect(),
+            elisions: files.iter().flat_map(|file| file.elisions.clone()).collect(),
             months: own.months.clone(),
             weekdays: own.weekdays.clone(),
             times: patterns(files, |file| &file.times)?,

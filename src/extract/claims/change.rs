@@ -150,6 +150,9 @@ impl Frame<'_, '_, '_> {
             let is_last_before =
                 self.sentence.figures.get(index + 1).is_none_or(|(_, next)| self.turn.at.end <= next.span.start);
             if is_after {
+                if self.words.rate.iter().any(|rate| starts_with(self.sentence.after(index), rate).is_some()) {
+                    return None;
+                }
                 match role {
                     Some((role, cue)) => roles.fill(role, *id, cue),
                     None if self.sentence.measures(mention, "time") => {}
