@@ -174,7 +174,10 @@ impl Rule {
         check
             .prepare(lexicons, &file.languages)
             .map_err(|complaint| Complaint { at: complaint.at.or(Some(at)), ..complaint })?;
-        checked_placeholders(&file.message, &check)?;
+        checked_placeholders(file.message.get_ref(), Some(file.message.span()), &check)?;
+        for template in file.causes.values().chain(file.labels.values()).chain([&file.help]) {
+            checked_placeholders(template, None, &check)?;
+        }
         for example in &file.flag {
             if example.text.matches("[[").count() != 1 || example.text.matches("]]").count() != 1 {
                 return Err(Complaint {
@@ -273,7 +276,7 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Replaces `{name}` by what `value` gives for it; `{{` is a brace.
+/// Replaces `{name}` by what `value` gives for it.
 fn fill(template: &str, value: impl Fn(&str) -> String) -> String {
     let mut filled = String::with_capacity(template.len() + 16);
     for (literal, name) in pieces(template) {
@@ -323,14 +326,14 @@ fn checked_languages(languages: &[String], lexicons: &Lexicons) -> Result<(), Co
     }
 }
 
-fn checked_placeholders(message: &Spanned<String>, check: &AnyCheck) -> Result<(), Complaint> {
+fn checked_placeholders(template: &str, at: Option<Range<usize>>, check: &AnyCheck) -> Result<(), Complaint> {
     let known: Vec<&str> = ["text"].iter().chain(check.placeholders()).copied().collect();
-    for name in pieces(message.get_ref()).into_iter().filter_map(|(_, name)| name) {
+    for name in pieces(template).into_iter().filter_map(|(_, name)| name) {
         if !known.contains(&name) {
             let accepted = known.iter().map(|name| format!("{{{name}}}")).collect::<Vec<_>>().join(", ");
             return Err(Complaint {
                 message: format!("unknown placeholder {{{name}}}; accepted here: {accepted}"),
-                at: Some(message.span()),
+                at,
             });
         }
     }

@@ -30,6 +30,7 @@ impl Check for RangeCheck {
 /// first, and rates of exchange are quoted either way round.
 fn reversed(facts: &Facts<'_>, mention: &Mention) -> Option<Span> {
     let Reading::Range(first, last) = &mention.reading else { return None };
-    let is_money = mention.unit.is_some_and(|unit| facts.lexicons.units.get(unit).dimension.starts_with("currency"));
-    (first.value > last.value && last.value >= Decimal::ZERO && first.in_words == last.in_words && !is_money).then_some(mention.digits)
+    let dimension = mention.unit.map_or("", |unit| facts.lexicons.units.get(unit).dimension.as_str());
+    let is_customary = dimension.starts_with("currency") || dimension == "temperature";
+    (first.value > last.value && last.value >= Decimal::ZERO && first.in_words == last.in_words && !is_customary).then_some(mention.digits)
 }

@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 use crate::bounds::Fraction;
 use crate::check::{Check, Finding};
-use crate::diagnostic::{Edit, Fix, Safety};
+use crate::diagnostic::{Confidence, Edit, Fix, Safety};
 use crate::facts::{Facts, Mention, MentionId, Reading};
 use crate::number::{Grouping, Number};
 use crate::span::Span;
@@ -27,7 +27,7 @@ pub struct SplitCheck {}
 const FARTHEST: usize = 160;
 
 impl Check for SplitCheck {
-    const PLACEHOLDERS: &'static [&'static str] = &["first", "second", "whole"];
+    const PLACEHOLDERS: &'static [&'static str] = &["first", "second", "whole", "decimal"];
 
     fn run(&self, facts: &Facts<'_>, findings: &mut Vec<Finding>) {
         for (i, mention) in facts.mentions.iter().enumerate() {
@@ -39,8 +39,14 @@ impl Check for SplitCheck {
             let Some((first, digit)) = first_half(facts, MentionId(i), mention) else { continue };
             let Some(whole) = whole(facts, first, mention, digit) else { continue };
             let second = Span::new(glued.start, if mention.unit.is_some() { mention.span.end } else { mention.digits.end });
-            let mut finding = Finding::labelled([("second", second), ("first", first.digits)]).with("whole", &whole.text);
-            finding = finding.caused_by(if whole.is_certain { "unit-follows" } else { "zeros-follow" });
+            let finding = Finding::labelled([("second", second), ("first", first.digits)])
+                .with("whole", &whole.text)
+                .with("decimal", &whole.decimal);
+            let mut finding = if whole.is_certain {
+                finding.caused_by("unit-follows")
+            } else {
+                finding.caused_by("zeros-follow").at_most(Confidence::Medium)
+            };
             let edits = vec![Edit { span: first.digits, text: whole.text.clone() }];
             finding.fix = Some(Fix { safety: Safety::Display, title: whole.title(), edits });
             findings.push(finding);
@@ -65,6 +71,8 @@ fn first_half<'f>(facts: &'f Facts<'_>, id: MentionId, second: &Mention) -> Opti
 /// What the two halves were before they were torn apart.
 struct Whole {
     text: String,
+    /// The torn decimal without what follows it: 4.2.
+    decimal: String,
     is_certain: bool,
 }
 
@@ -79,7 +87,11 @@ fn whole(facts: &Facts<'_>, first: &Mention, second: &Mention, number: Number) -
     if second.unit.is_some() {
         let is_plain = number.grouping == Grouping::None && tail.bytes().all(|b| b.is_ascii_digit());
         let unit = facts.text(Span::new(second.digits.end, second.span.end));
-        return is_plain.then(|| Whole { text: format!("{head}.{tail}{unit}"), is_certain: true });
+        return is_plain.then(|| Whole {
+            text: format!("{head}.{tail}{unit}"),
+            decimal: format!("{head}.{tail}"),
+            is_certain: true,
+        });
     }
     // 4 … 20,000 was 4.2 ten thousands: the second half is one digit of the next place.
     let ten_thousand = Fraction::power_of_ten(4)?.to_decimal()?;
@@ -87,7 +99,11 @@ fn whole(facts: &Facts<'_>, first: &Mention, second: &Mention, number: Number) -
     let is_one_digit = digit.fract().is_zero() && digit >= Decimal::ONE && digit < Decimal::TEN;
     let joined: Decimal = format!("{head}.{}", digit.normalize()).parse().ok()?;
     let value = joined.checked_mul(ten_thousand)?.normalize();
-    is_one_digit.then(|| Whole { text: with_commas(&value.to_string()), is_certain: false })
+    is_one_digit.then(|| Whole {
+        text: with_commas(&value.to_string()),
+        decimal: joined.to_string(),
+        is_certain: false,
+    })
 }
 
 /// A whole number with its thousands divided by commas.

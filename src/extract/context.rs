@@ -139,8 +139,9 @@ fn is_symbol(words: &str, len: usize, gap: usize) -> bool {
 pub(super) fn currency_before(text: &str, start: usize, vocabulary: &Vocabulary) -> Option<(usize, UnitId)> {
     let before = text[..start].strip_suffix([' ', '\u{A0}', '\u{202F}']).unwrap_or(&text[..start]);
     let has_blank = before.len() < start;
-    let last = before.chars().next_back()?;
-    if last.is_ascii_digit() || last.is_ascii_lowercase() && !before.ends_with("Rs") && !before.ends_with("kr") {
+    // A word of the sentence is longer than any sign of money.
+    let letters = before.len() - before.trim_end_matches(|c: char| c.is_ascii_alphabetic()).len();
+    if letters > 4 || before.ends_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
     vocabulary.currencies.iter().find_map(|(symbol, unit)| {

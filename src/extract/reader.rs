@@ -13,6 +13,7 @@ use crate::lexicon::shapes::Meaning;
 use crate::lexicon::{Lexicons, Vocabulary};
 use crate::number::{Grouping, Hedge, Number};
 use crate::span::Span;
+use crate::unit::UnitId;
 
 /// The numbers of a document, in the order of the text.
 pub(super) fn mentions(document: &Document, lexicons: &Lexicons, languages: &[&str]) -> Vec<Mention> {
@@ -112,7 +113,7 @@ impl<'d> Scan<'d> {
         let after = context::after(text, span.end, currency.is_some(), self.vocabulary);
         let outer = Span::new(currency.map_or(span.start, |(start, _)| start), after.end);
         let unit = after.unit.or(currency.map(|(_, unit)| unit));
-        let (number, span_with_sign) = match judge(cluster, convention) {
+        let (number, span_with_sign) = match judge(cluster, self.convention_of(cluster, currency, convention)) {
             Figure::Number(digits) => self.number(digits, outer, unit.is_some(), &after),
             Figure::Malformed(way) => {
                 return Mention { digits: span, unit, ..self.mention(outer, Reading::Malformed(way)) };
@@ -139,12 +140,30 @@ impl<'d> Scan<'d> {
         Mention { digits: span, unit, counted, glued, ..self.mention(span_with_sign, Reading::Value(number)) }
     }
 
+    /// The document's convention, unless the money before the digits has one of its own.
+    fn convention_of(
+        &self,
+        cluster: &Cluster,
+        currency: Option<(usize, UnitId)>,
+        convention: Convention,
+    ) -> Convention {
+        let sign = currency.map_or("", |(start, _)| self.text[start..cluster.span.start].trim());
+        let has_cents = matches!(cluster.groups.as_slice(), [_, cents] if cents.len() <= 2);
+        let decimal_comma = has_cents && self.vocabulary.decimal_comma_money.iter().any(|money| money == sign);
+        Convention { decimal_comma: convention.decimal_comma || decimal_comma, ..convention }
+    }
+
     /// The number of plain digits with sign, magnitude and hedge, and its span with the sign.
     fn number(&self, digits: Digits, outer: Span, is_measured: bool, after: &After) -> (Option<Number>, Span) {
         let sign = self.text[..outer.start].chars().next_back().filter(|c| matches!(c, '-' | '−' | '+' | '–'));
         let sign = sign.filter(|sign| {
             let before = self.text[..outer.start - sign.len_utf8()].chars().next_back();
-            before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '（' | '/' | '“' | '"')) && *sign != '–'
+            let opens = |c: char| {
+                c.is_whitespace()
+                    || context::is_ideograph(c)
+                    || matches!(c, '(' | '[' | '（' | '/' | '“' | '"' | '，' | '、' | '：')
+            };
+            (before.is_none_or(opens) || before == Some(',')) && *sign != '–'
         });
         let outer = Span::new(outer.start - sign.map_or(0, char::len_utf8), outer.end);
         let is_negative = matches!(sign, Some('-' | '−'));
@@ -344,7 +363,7 @@ impl<'d> Scan<'d> {
             return;
         }
         let between = self.text[one.span.end..other.span.start].trim();
-        let before = self.text[..one.span.start].trim_end().to_lowercase();
+        let before = tail(&self.text[..one.span.start]);
         let is_elided = self
             .vocabulary
             .elisions
@@ -361,7 +380,7 @@ impl<'d> Scan<'d> {
             return None;
         }
         let between = &self.text[one.span.end..other.span.start];
-        let said_before = self.text[..one.span.start].trim_end().to_lowercase();
+        let said_before = tail(&self.text[..one.span.start]);
         let is_said = self
             .vocabulary
             .ranges
@@ -382,6 +401,12 @@ impl<'d> Scan<'d> {
         let low = if !is_elided { *low } else { scaled_like(low, high).unwrap_or(*low) };
         Some(Mention { digits, unit, counted: other.counted, ..self.mention(span, Reading::Range(low, *high)) })
     }
+}
+
+/// The last words of a text in lower case; no more, because it may be long.
+fn tail(text: &str) -> String {
+    let start = (text.len().saturating_sub(40)..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    text[start..].trim_end().to_lowercase()
 }
 
 /// "3 to 5 million": the first end has the scale of the second.

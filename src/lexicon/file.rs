@@ -26,6 +26,9 @@ pub struct LexiconFile {
     /// Whether plain blanks divide thousands: `12 345`.
     #[serde(default)]
     pub blank_groups: bool,
+    /// Signs of money before which a comma stands before two decimals in any language.
+    #[serde(default)]
+    pub decimal_comma_money: Vec<String>,
     /// Abbreviations whose full stop does not end a sentence, without it.
     #[serde(default)]
     pub abbreviations: Vec<String>,

@@ -36,6 +36,8 @@ pub struct Vocabulary {
     pub symbols: Phrases<UnitId>,
     /// Signs of currencies, which may stand before a figure; longest first.
     pub currencies: Vec<(String, UnitId)>,
+    /// Signs of money before which a comma stands before decimals in any language.
+    pub decimal_comma_money: Vec<String>,
     /// Words before a figure that say how exact it is; longest first.
     pub hedges: Vec<(String, Hedge)>,
     /// Words after a figure that say how exact it is.
@@ -96,6 +98,7 @@ impl Vocabulary {
             words: Phrases::new(words(units, files)?)?,
             symbols: Phrases::exact(symbols(units))?,
             currencies: currencies(units),
+            decimal_comma_money: files.iter().flat_map(|file| file.decimal_comma_money.clone()).collect(),
             hedges: hedges(files, |file| &file.hedges),
             hedges_after: {
                 let after = hedges(files, |file| &file.hedges_after);

@@ -20,7 +20,8 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, claims: &mut Vec<Claim>) {
         // "(6 ft 1 in)" is one figure in two parts, and "5 km from the (3 mile) mark" none.
         let opens = opens(sentence, index);
         let closes = sentence.after(index).trim_start().starts_with([')', '）', ']', ',', ';']);
-        if is_measured && opens && closes {
+        let is_compound = index >= 2 && goes_with(sentence, index - 2, index - 1);
+        if is_measured && opens && closes && !is_compound {
             claims.push(Claim {
                 relation: Relation::Conversion(Conversion { from: from_id, to: to_id }),
                 cue: Span::new(from.span.end, to.span.start),
@@ -37,4 +38,12 @@ fn opens(sentence: &Sentence<'_, '_>, index: usize) -> bool {
     let vocabulary = sentence.facts.lexicons.vocabulary(sentence.facts.languages[sentence.block]);
     let rest = rest.trim().to_lowercase();
     rest.is_empty() || rest == "or" || vocabulary.hedges.iter().any(|(hedge, _)| *hedge == rest)
+}
+
+/// Whether two figures are one in two parts: "6 ft 2 in".
+fn goes_with(sentence: &Sentence<'_, '_>, one: usize, other: usize) -> bool {
+    let (first, second) = (sentence.figures[one].1, sentence.figures[other].1);
+    let is_near = matches!(sentence.before(other).trim(), "" | "and" | ",");
+    let units = &sentence.facts.lexicons.units;
+    is_near && first.unit.zip(second.unit).is_some_and(|(first, second)| units.are_comparable(first, second))
 }
