@@ -1,12 +1,20 @@
 //! Which language a block is written in.
 
+use std::collections::HashSet;
+
 use whatlang::{Detector, Lang};
 
 use crate::document::Document;
 use crate::lexicon::Lexicons;
 
-/// What is assumed of a text in Latin letters that is too short to tell.
-const ASSUMED: &str = "en";
+/// The one language whose decimals cannot have a comma and that most texts are in.
+const ENGLISH: &str = "en";
+
+/// No language: such a text is read with what all languages share.
+const UNKNOWN: &str = "";
+
+/// One word in so many is a function word in any English text.
+const CERTAIN: usize = 8;
 
 /// How many bytes of a document are looked at.
 const ENOUGH: usize = 3_000;
@@ -56,19 +64,32 @@ fn script(text: &str) -> Script {
 }
 
 /// The language of a document in Latin (or other alphabetic) letters.
+///
+/// What is no English for sure is not read as English: there a comma before two
+/// digits is malformed, elsewhere it is how decimals are written.
 fn of_latin<'l>(document: &Document, lexicons: &'l Lexicons) -> &'l str {
     let text = document.text();
     let end = (0..=ENOUGH.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
-    let detector = Detector::with_allowlist(LANGUAGES.to_vec());
-    let found = detector.detect(&text[..end]).filter(|info| info.is_reliable() || info.lang() == Lang::Eng);
-    match found {
-        None => lexicons.known(ASSUMED),
-        Some(info) => {
-            let by_iso3 =
-                lexicons.languages().find(|code| lexicons.file(code).iso3.as_deref() == Some(info.lang().code()));
-            by_iso3.unwrap_or_else(|| lexicons.known(info.lang().code()))
+    let sample = &text[..end];
+    let words: Vec<String> = sample.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+    let count = |code: &str| {
+        let known: HashSet<&String> = lexicons.file(code).function_words.iter().collect();
+        words.iter().filter(|word| known.contains(word)).count()
+    };
+    let english = count(ENGLISH);
+    if english * CERTAIN >= words.len().max(1) {
+        let rival = lexicons.languages().filter(|code| *code != ENGLISH).map(count).max().unwrap_or(0);
+        if english > rival {
+            return lexicons.known(ENGLISH);
         }
     }
+    let detected = Detector::with_allowlist(LANGUAGES.to_vec()).detect(sample).filter(|info| info.is_reliable());
+    if let Some(info) = detected.filter(|info| info.lang() != Lang::Eng || english > 0) {
+        let by_iso3 = lexicons.languages().find(|code| lexicons.file(code).iso3.as_deref() == Some(info.lang().code()));
+        return by_iso3.unwrap_or_else(|| lexicons.known(info.lang().code()));
+    }
+    let most = lexicons.languages().map(|code| (count(code), code == ENGLISH, code)).max();
+    most.filter(|(count, _, _)| *count > 0).map_or(lexicons.known(UNKNOWN), |(_, _, code)| lexicons.known(code))
 }
 
 /// The languages told apart: those of newspapers that are written in alphabets.
