@@ -235,6 +235,11 @@ pub fn percent_change(from: Decimal, to: Decimal) -> Option<Decimal> {
     to.checked_sub(from)?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(from)
 }
 
+/// A computed percentage as people write it: to one decimal, halves away from zero.
+pub fn rounded(percent: Decimal) -> Decimal {
+    percent.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero).normalize()
+}
+
 /// A part in percent of its whole; `None` where the whole is zero or less.
 pub fn percent_of(part: Decimal, whole: Decimal) -> Option<Decimal> {
     if whole <= Decimal::ZERO {

@@ -271,10 +271,16 @@ impl Rule {
     }
 }
 
-/// Text on one line, with single blanks, as a message quotes it.
+/// Text on one line, with single blanks, as a message quotes it: no more than a
+/// line's worth of it.
 fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let start = (0..=text.len().min(LONGEST_QUOTE)).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+    let line = text[..start].split_whitespace().collect::<Vec<_>>().join(" ");
+    if start < text.len() { line + "…" } else { line }
 }
+
+/// How many bytes of the document a message quotes at most.
+const LONGEST_QUOTE: usize = 80;
 
 /// Replaces `{name}` by what `value` gives for it.
 fn fill(template: &str, value: impl Fn(&str) -> String) -> String {

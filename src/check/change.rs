@@ -8,11 +8,11 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::bounds::{Bounds, Fraction, percent_change};
+use crate::bounds::{Bounds, Fraction, percent_change, rounded};
 use crate::check::{Check, Finding};
 use crate::diagnostic::Confidence;
 use crate::facts::{Change, Claim, Direction, Facts, Mention, Relation};
-use crate::number::Reach;
+use crate::number::{Hedge, Reach};
 
 /// `[check.change]`: what of a change is judged.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -50,12 +50,23 @@ impl Check for ChangeCheck {
 /// Ends that lie the other way.
 fn direction(facts: &Facts<'_>, claim: &Claim, change: Change) -> Option<Finding> {
     let (from, to) = (facts.mention(change.from?), facts.mention(change.to?));
-    let (start, end) = facts.comparable(from, to, Reach::Widest)?;
+    let (start, end) = match as_printed(from, to) {
+        Some(printed) => printed,
+        None => facts.comparable(from, to, Reach::Widest)?,
+    };
     let is_contradicted = match change.direction? {
         Direction::Up => start.surely_exceeds(end),
         Direction::Down => end.surely_exceeds(start),
     };
     is_contradicted.then(|| Finding::labelled([("cue", claim.cue), ("from", from.span), ("to", to.span)]))
+}
+
+/// The printed values, where rounding cannot have changed their order: both are rounded
+/// to the same place, in the same unit, and neither is hedged.
+fn as_printed(from: &Mention, to: &Mention) -> Option<(Bounds, Bounds)> {
+    let (one, other) = (from.number()?, to.number()?);
+    let are_alike = one.step == other.step && from.unit == to.unit && one.hedge == Hedge::None && other.hedge == Hedge::None;
+    are_alike.then(|| (Bounds::exactly(one.value), Bounds::exactly(other.value)))
 }
 
 /// A size that does not follow from the two ends.
@@ -97,7 +108,7 @@ fn size(facts: &Facts<'_>, change: Change) -> Option<Finding> {
     let computed = if is_percent(by) && !ends_are_percent {
         let change = percent_change(from.number()?.value, to.number()?.value)?;
         let word = if change.is_sign_negative() { "down" } else { "up" };
-        format!("{word} {}%", change.abs().round_dp(1).normalize())
+        format!("{word} {}%", rounded(change.abs()))
     } else {
         let (low, high) = (from.number()?.value, to.number()?.value);
         format!("{} from {} to {}", if high < low { "down" } else { "up" }, facts.text(from.span), facts.text(to.span))

@@ -32,5 +32,11 @@ fn reversed(facts: &Facts<'_>, mention: &Mention) -> Option<Span> {
     let Reading::Range(first, last) = &mention.reading else { return None };
     let dimension = mention.unit.map_or("", |unit| facts.lexicons.units.get(unit).dimension.as_str());
     let is_customary = dimension.starts_with("currency") || dimension == "temperature";
+    // Opening hours go round the clock: "between 10 and 4".
+    let is_clock = mention.unit.is_none() && mention.counted.is_none() && first.value <= Decimal::from(12);
+    let is_before_christ = facts.document.text()[mention.span.end..].trim_start().starts_with("BC");
+    if is_clock || is_before_christ {
+        return None;
+    }
     (first.value > last.value && last.value >= Decimal::ZERO && first.in_words == last.in_words && !is_customary).then_some(mention.digits)
 }

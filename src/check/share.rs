@@ -6,7 +6,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::bounds::{Fraction, percent_of};
+use crate::bounds::{Fraction, percent_of, rounded};
 use crate::check::{Check, Finding};
 use crate::diagnostic::Confidence;
 use crate::facts::{Facts, Relation, Share};
@@ -74,7 +74,7 @@ fn mismatch(facts: &Facts<'_>, share: Share) -> Option<Finding> {
         (false, true) => Confidence::Medium,
         (true, _) => return None,
     };
-    let computed = percent_of(part.number()?.value, whole.number()?.value)?.round_dp(1).normalize();
+    let computed = rounded(percent_of(part.number()?.value, whole.number()?.value)?);
     let labels = [("share", percent.span), ("part", part.span), ("whole", whole.span)];
     Some(Finding::labelled(labels).with("computed", format!("{computed}%")).at_most(confidence))
 }

@@ -114,9 +114,12 @@ impl<'d> Scan<'d> {
         let outer = Span::new(currency.map_or(span.start, |(start, _)| start), after.end);
         let unit = after.unit.or(currency.map(|(_, unit)| unit));
         let (number, span_with_sign) = match judge(cluster, self.convention_of(cluster, currency, convention)) {
-            Figure::Number(digits) => self.number(digits, outer, unit.is_some(), &after),
+            Figure::Number(digits) => self.number(digits, outer, unit.is_some_and(|unit| !self.is_money(unit)), &after),
             Figure::Malformed(way) => {
                 return Mention { digits: span, unit, ..self.mention(outer, Reading::Malformed(way)) };
+            }
+            Figure::Span if unit.is_some() || after.magnitude.is_some() => {
+                return Mention { digits: span, unit, ..self.mention(outer, Reading::Malformed(Malformation::DoubledSeparator)) };
             }
             Figure::Parts if unit.is_some() || after.magnitude.is_some() => {
                 return Mention {
@@ -132,11 +135,11 @@ impl<'d> Scan<'d> {
         };
         let Some(number) = number else { return self.mention(span, Reading::NotAQuantity(Label::Identifier)) };
         let is_bare = unit.is_none() && after.magnitude.is_none() && span_with_sign.start == span.start;
-        if is_bare && cluster.is_plain_integer() && self.is_year(cluster, convention) {
+        let glued = self.glued(span, &after, unit.is_some() || after.magnitude.is_some(), number.decimals > 0);
+        if is_bare && glued.is_none() && cluster.is_plain_integer() && self.is_year(cluster, convention) {
             return self.mention(span, Reading::NotAQuantity(Label::Year));
         }
         let counted = context::counted(text, after.end, self.vocabulary);
-        let glued = self.glued(span, &after, unit.is_some() || after.magnitude.is_some(), number.decimals > 0);
         Mention { digits: span, unit, counted, glued, ..self.mention(span_with_sign, Reading::Value(number)) }
     }
 
@@ -166,7 +169,8 @@ impl<'d> Scan<'d> {
             (before.is_none_or(opens) || before == Some(',')) && *sign != '–'
         });
         let outer = Span::new(outer.start - sign.map_or(0, char::len_utf8), outer.end);
-        let is_negative = matches!(sign, Some('-' | '−'));
+        let is_said_negative = sign.is_none() && tail(&self.text[..outer.start]).ends_with(" minus");
+        let is_negative = matches!(sign, Some('-' | '−')) || is_said_negative;
         let hedge = match (after.hedge, context::hedge_before(self.text, outer.start, self.vocabulary)) {
             (Hedge::None, Some(HedgeBefore { hedge, .. })) => hedge,
             (hedge, _) => hedge,
@@ -187,6 +191,11 @@ impl<'d> Scan<'d> {
             })
         })();
         (number, outer)
+    }
+
+    /// Whether a unit is money, which is counted in whole coins.
+    fn is_money(&self, unit: UnitId) -> bool {
+        self.lexicons.units.get(unit).dimension.starts_with("currency")
     }
 
     /// What the characters that touch the digits make of them, if they are no quantity.
@@ -222,7 +231,7 @@ impl<'d> Scan<'d> {
                 self.vocabulary,
             )
             .end > span.end;
-            let is_glue = self.vocabulary.function_words.iter().any(|known| known == letters) && letters.len() > 2;
+            let is_glue = (letters.len() > 2 && self.vocabulary.function_words.iter().any(|known| known == letters)) || self.vocabulary.nouns.contains(letters);
             let is_footnote = self
                 .shapes
                 .binary_search_by_key(&span.end, |(shape, _)| shape.start)
@@ -237,9 +246,12 @@ impl<'d> Scan<'d> {
     /// Whether a word that touches the digits is a word of the sentence that lacks
     /// its blank, and no part of a name such as mp3.
     fn is_glue(&self, word: Span, cluster: &Cluster) -> bool {
-        let letters = &self.text[word.range()];
+        let letters = &self.text[word.range()].to_ascii_lowercase();
+        let said = &self.text[word.range()];
         let before = self.text[..word.start].chars().next_back();
-        let is_word = letters.chars().all(|c| c.is_ascii_lowercase())
+        // A function word may begin the sentence: "From2019".
+        let is_word = said.chars().skip(1).all(|c| c.is_ascii_lowercase())
+            && (said.starts_with(|c: char| c.is_ascii_lowercase()) || is_year(&cluster.groups[0]))
             && !before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '.' | '@' | '#'));
         if !is_word {
             return false;
@@ -247,11 +259,11 @@ impl<'d> Scan<'d> {
         let after = context::after(self.text, cluster.span.end, false, self.vocabulary);
         let measures = after.unit.is_some() || after.magnitude.is_some();
         let is_decimal = !cluster.separators.is_empty();
-        let is_function_word = self.vocabulary.function_words.iter().any(|known| known == letters)
-            || self.vocabulary.hedges.iter().any(|(hedge, _)| hedge.split(' ').next_back() == Some(letters));
+        let is_function_word = self.vocabulary.function_words.contains(letters)
+            || self.vocabulary.hedges.iter().any(|(hedge, _)| hedge.split(' ').next_back() == Some(letters.as_str()));
         match letters.len() {
             0 | 1 => false,
-            2 => is_function_word && (measures || is_decimal),
+            2 => is_function_word && (measures || is_decimal || is_year(&cluster.groups[0])),
             3 => is_function_word,
             _ => is_function_word || measures,
         }
@@ -269,7 +281,8 @@ impl<'d> Scan<'d> {
             return Some(Span::new(digits.start, word));
         }
         if let Some(word) = context::word_after(self.text, digits.end).filter(|_| after.end == digits.end)
-            && self.vocabulary.function_words.iter().any(|known| *known == self.text[word.range()])
+            && (self.vocabulary.nouns.contains(&self.text[word.range()])
+                || self.vocabulary.function_words.iter().any(|known| *known == self.text[word.range()]))
         {
             return Some(Span::new(digits.start, word.end));
         }
@@ -333,8 +346,16 @@ impl<'d> Scan<'d> {
     fn missing(&self) -> Vec<Mention> {
         self.vocabulary.missing.as_ref().map_or(Vec::new(), |pattern| {
             let found = pattern.captures_iter(self.text).filter_map(|captures| captures.get(1));
+            let found = found.filter(|words| !words.as_str().starts_with(char::is_uppercase) && !self.is_topic(words.start()));
             found.map(|words| self.mention(Span::new(words.start(), words.end()), Reading::Missing)).collect()
         })
+    }
+
+    /// Whether the word before makes "about" a topic: "they talk about yuan".
+    fn is_topic(&self, start: usize) -> bool {
+        let before = tail(&self.text[..start]);
+        let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        self.vocabulary.topic_words.iter().any(|known| known == word)
     }
 
     /// Joins the two ends of a range into one mention: "30–40", "between 30 and 40".
@@ -393,7 +414,8 @@ impl<'d> Scan<'d> {
         }
         let span = one.span.hull(other.span);
         let digits = one.digits.hull(other.digits);
-        if is_dash && high.value < low.value && between.trim() != "至" && between != "到" {
+        let is_age = said_before.ends_with("aged") || self.text[other.span.end..].starts_with(" old") || self.text[other.span.end..].starts_with(" of age");
+        if is_dash && high.value < low.value && between.trim() != "至" && between != "到" && !is_age {
             return Some(Mention { digits, ..self.mention(digits, Reading::NotAQuantity(Label::Score)) });
         }
         let unit = other.unit.or(one.unit);

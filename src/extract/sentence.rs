@@ -13,7 +13,7 @@ pub(super) fn sentences(document: &Document, lexicons: &Lexicons, languages: &[&
         let abbreviations = &lexicons.vocabulary(language).abbreviations;
         let first = sentences.len();
         let text = document.slice(block.span);
-        for (at, piece) in text.split_sentence_bound_indices() {
+        for (at, piece) in bounded(text).flat_map(|(start, part)| part.split_sentence_bound_indices().map(move |(at, piece)| (start + at, piece))) {
             let span = Span::new(at, at + piece.len()).shifted(block.span.start);
             let joins = sentences.len() > first
                 && sentences.last().is_some_and(|last| !ends(document.slice(*last), piece, abbreviations));
@@ -25,6 +25,26 @@ pub(super) fn sentences(document: &Document, lexicons: &Lexicons, languages: &[&
     }
     sentences
 }
+
+/// The text in parts of a bounded length, because the standard's rules look ahead as far
+/// as they can to find out whether a full stop ends a sentence.
+fn bounded(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
+        let mut end = rest.len().min(LONGEST_PART);
+        if end < rest.len() {
+            end = (0..=end).rev().find(|end| rest.is_char_boundary(*end)).unwrap_or(end);
+            end = rest[..end].rfind(char::is_whitespace).map_or(end, |at| at + 1);
+        }
+        let part = (start, &rest[..end]);
+        start += end;
+        Some(part)
+    })
+}
+
+/// No sentence of prose is longer than this many bytes.
+const LONGEST_PART: usize = 4_000;
 
 /// Whether a sentence ends between two pieces. The standard's rules break after
 /// every full stop before a capital, and where a line is wrapped.

@@ -69,6 +69,9 @@ pub struct LexiconFile {
     /// Units that need a figure after one of `counting_hedges`: "more than kilograms" lacks one.
     #[serde(default)]
     pub must_be_counted: Vec<String>,
+    /// Words after which "about" names a topic: talk, think, more.
+    #[serde(default)]
+    pub topic_words: Vec<String>,
     /// Hedges after which such a unit lacks its figure.
     #[serde(default)]
     pub counting_hedges: Vec<String>,

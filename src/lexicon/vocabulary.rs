@@ -1,6 +1,6 @@
 //! A language, compiled for the reader.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use aho_corasick::AhoCorasick;
 use regex::Regex;
@@ -62,6 +62,10 @@ pub struct Vocabulary {
     pub ranges: Vec<(String, String)>,
     /// Words around two figures of which only the second has its magnitude.
     pub elisions: Vec<(String, String)>,
+    /// Words after which "about" names a topic.
+    pub topic_words: Vec<String>,
+    /// Nouns of what is often counted.
+    pub nouns: HashSet<String>,
     /// The names of the months, in order.
     pub months: Vec<Vec<String>>,
     /// The names of the days of the week from Monday.
@@ -114,6 +118,8 @@ impl Vocabulary {
             counters: gather(files, |file| &file.counters),
             ranges: files.iter().flat_map(|file| file.ranges.clone()).collect(),
             elisions: files.iter().flat_map(|file| file.elisions.clone()).collect(),
+            topic_words: gather(files, |file| &file.topic_words),
+            nouns: nouns(files),
             months: own.months.clone(),
             weekdays: own.weekdays.clone(),
             times: patterns(files, |file| &file.times)?,
@@ -220,4 +226,10 @@ fn patterns<'f>(
         .flat_map(|file| list(file))
         .map(|pattern| Regex::new(pattern).map_err(|error| error.to_string()))
         .collect()
+}
+
+/// The plain words of the pieces that name people and things.
+fn nouns(files: &[&LexiconFile]) -> HashSet<String> {
+    let pieces = files.iter().flat_map(|file| ["person", "thing"].map(|name| file.pieces.get(name))).flatten();
+    pieces.flatten().filter(|word| word.chars().all(char::is_alphabetic)).cloned().collect()
 }

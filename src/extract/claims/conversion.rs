@@ -34,7 +34,13 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, claims: &mut Vec<Claim>) {
 
 /// Whether nothing but a bracket, and perhaps a hedge, stands between two figures.
 fn opens(sentence: &Sentence<'_, '_>, index: usize) -> bool {
-    let Some(rest) = sentence.before(index).trim().strip_prefix(['(', '（', '[']) else { return false };
+    let before = sentence.before(index);
+    if before.trim() == ", or" {
+        return true;
+    }
+    // "10 kilometres long (about 10 miles)": one word may name what is measured.
+    let bracket = before.find(['(', '（', '[']).filter(|at| before[..*at].split_whitespace().count() <= 1);
+    let Some(rest) = bracket.and_then(|at| before[at..].strip_prefix(['(', '（', '['])) else { return false };
     let vocabulary = sentence.facts.lexicons.vocabulary(sentence.facts.languages[sentence.block]);
     let rest = rest.trim().to_lowercase();
     rest.is_empty() || rest == "or" || vocabulary.hedges.iter().any(|(hedge, _)| *hedge == rest)
@@ -43,7 +49,11 @@ fn opens(sentence: &Sentence<'_, '_>, index: usize) -> bool {
 /// Whether two figures are one in two parts: "6 ft 2 in".
 fn goes_with(sentence: &Sentence<'_, '_>, one: usize, other: usize) -> bool {
     let (first, second) = (sentence.figures[one].1, sentence.figures[other].1);
-    let is_near = matches!(sentence.before(other).trim(), "" | "and" | ",");
     let units = &sentence.facts.lexicons.units;
-    is_near && first.unit.zip(second.unit).is_some_and(|(first, second)| units.are_comparable(first, second))
+    match sentence.before(other).trim() {
+        // 14st 4lb: a unit that is not known.
+        "" | "st" => true,
+        "and" | "," => first.unit.zip(second.unit).is_some_and(|(first, second)| units.are_comparable(first, second)),
+        _ => false,
+    }
 }

@@ -21,14 +21,19 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &ShareWords, claims: &mut
     if words.mute.iter().any(|mute| find(text, mute).is_some()) {
         return;
     }
+    let mut among = None;
     for index in 1..sentence.figures.len() {
         let (one, other) = (sentence.figures[index - 1], sentence.figures[index]);
         if one.1.number().is_none() || other.1.number().is_none() {
             continue;
         }
-        let claim = part_inside(sentence, index, words)
+        let later = among.and_then(|whole| later_part(sentence, index, whole));
+        let claim = later.or_else(|| part_inside(sentence, index, words)
             .or_else(|| part_of(sentence, index, words))
-            .or_else(|| part_among(sentence, index, words));
+            .or_else(|| part_among(sentence, index, words)));
+        if let Some(share) = claim.filter(|share| share.share.is_some() && among.is_none()) {
+            among = is_among(sentence, share).then_some(share.whole);
+        }
         claims.extend(claim.map(|share| Claim {
             relation: Relation::Share(share),
             cue: Span::new(one.1.span.end, other.1.span.start),
@@ -100,6 +105,19 @@ fn part_among(sentence: &Sentence<'_, '_>, index: usize, words: &ShareWords) -> 
     is_share.then(|| Share { part: part_id, whole: whole_id, share: share_after(sentence, index) })
 }
 
+/// "… and 212 (21.5%) smoked": the parts that follow belong to the same whole.
+fn later_part(sentence: &Sentence<'_, '_>, index: usize, whole: MentionId) -> Option<Share> {
+    let (id, part) = sentence.figures[index];
+    let share = share_after(sentence, index)?;
+    let touches = sentence.after(index).trim() == "(" || sentence.after(index).trim() == "（";
+    (touches && are_counts(part, sentence.facts.mention(whole))).then_some(Share { part: id, whole, share: Some(share) })
+}
+
+/// Whether the whole of a share stands at the head of its sentence: "Of 1,846 patients, …".
+fn is_among(sentence: &Sentence<'_, '_>, share: Share) -> bool {
+    sentence.figures.first().is_some_and(|(id, _)| *id == share.whole)
+}
+
 /// Whether no noun of its own follows the part, so that it counts what the whole counts:
 /// "135 speak a second language", not "135 teachers".
 fn is_verb_next(sentence: &Sentence<'_, '_>, part: &Mention) -> bool {
@@ -143,7 +161,8 @@ fn count_the_same(sentence: &Sentence<'_, '_>, whole: &Mention, part: &Mention) 
         return !sentence.is_percent(whole) && sentence.facts.lexicons.units.are_comparable(one, other);
     }
     if whole.unit.is_some() || part.unit.is_some() {
-        return false;
+        // "13 billion yuan, of which 15 billion": the unit is left out, the scale is not.
+        return part.unit.is_none() && part.number().zip(whole.number()).is_some_and(|(part, whole)| part.in_words && whole.in_words);
     }
     let noun = |mention: &Mention| {
         let after = &sentence.facts.document.text()[mention.span.end..];
@@ -156,7 +175,7 @@ fn count_the_same(sentence: &Sentence<'_, '_>, whole: &Mention, part: &Mention) 
         Some(plural.or(words.split_whitespace().next_back())?.trim_end_matches('s').to_lowercase())
     };
     match (noun(whole), noun(part)) {
-        (Some(whole), Some(part)) => whole == part,
+        (Some(whole), Some(counted)) => whole == counted || is_verb_next(sentence, part),
         (Some(_), None) => true,
         _ => false,
     }
