@@ -262,6 +262,13 @@ impl Mention {
     }
 }
 
+impl Mention {
+    /// Whether a word gives the scale of the figure: "4 billion".
+    pub fn number_in_words(&self) -> bool {
+        matches!(&self.reading, Reading::Value(number) if number.in_words)
+    }
+}
+
 impl Relation {
     /// The figures that take part.
     pub fn mentions(&self) -> Vec<MentionId> {

@@ -4,6 +4,7 @@
 //! which everything that can be known without running has been checked.
 
 pub mod examples;
+pub mod page;
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -38,7 +38,7 @@ impl Check for SplitCheck {
             }
             let Some((first, digit)) = first_half(facts, MentionId(i), mention) else { continue };
             let Some(whole) = whole(facts, first, mention, digit) else { continue };
-            let second = Span::new(glued.start, if mention.unit.is_some() { mention.span.end } else { mention.digits.end });
+            let second = Span::new(glued.start, if mention.unit.is_some() || mention.number_in_words() { mention.span.end } else { mention.digits.end });
             let finding = Finding::labelled([("second", second), ("first", first.digits)])
                 .with("whole", &whole.text)
                 .with("decimal", &whole.decimal);
@@ -84,7 +84,7 @@ impl Whole {
 
 fn whole(facts: &Facts<'_>, first: &Mention, second: &Mention, number: Number) -> Option<Whole> {
     let (head, tail) = (facts.text(first.digits), facts.text(second.digits));
-    if second.unit.is_some() {
+    if second.unit.is_some() || number.in_words {
         let is_plain = number.grouping == Grouping::None && tail.bytes().all(|b| b.is_ascii_digit());
         let unit = facts.text(Span::new(second.digits.end, second.span.end));
         return is_plain.then(|| Whole {

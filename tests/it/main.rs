@@ -1,5 +1,14 @@
 //! All integration tests are one binary, so that it is linked once.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 mod cli;
+mod docs;
+mod generated;
+mod laws;
 mod lexicons;
+mod measure;
 mod rules;
+mod schema;
+mod seeds;
+mod tidy;

@@ -131,7 +131,6 @@ impl Frame<'_, '_, '_> {
     /// The roles of the frame's figures; `None` if one of them cannot be read.
     fn roles(&self) -> Option<Roles> {
         let mut roles = Roles::default();
-        let is_first_turn = !self.has_turn_before;
         for (index, (id, mention)) in self.sentence.figures.iter().enumerate() {
             let is_before = self.start <= mention.span.start && mention.span.end <= self.turn.at.start;
             let is_after = self.turn.at.end <= mention.span.start && mention.span.end <= self.end;
@@ -146,26 +145,41 @@ impl Frame<'_, '_, '_> {
             if self.sentence.is_attributive(mention) {
                 continue;
             }
-            let role = self.role(index, mention);
-            let is_last_before =
-                self.sentence.figures.get(index + 1).is_none_or(|(_, next)| self.turn.at.end <= next.span.start);
-            if is_after {
-                if self.words.rate.iter().any(|rate| starts_with(self.sentence.after(index), rate).is_some()) {
-                    return None;
-                }
-                match role {
-                    Some((role, cue)) => roles.fill(role, *id, cue),
-                    None if self.sentence.measures(mention, "time") => {}
-                    // A figure without a role begins another subject.
-                    None => break,
-                }
-            } else if let Some((Role::Then, cue)) = role.filter(|_| is_first_turn && is_last_before) {
-                roles.fill(Role::Then, *id, cue);
-            } else if self.leads_to_turn(mention) && !self.sentence.is_percent(mention) {
-                roles.fill(Role::Now, *id, Strength::Strong);
+            if is_before {
+                self.fill_before(&mut roles, index, *id, mention);
+                continue;
+            }
+            let is_rate = self.words.rate.iter().any(|rate| starts_with(self.sentence.after(index), rate).is_some());
+            match self.role(index, mention) {
+                Some((Role::By, _)) if is_rate => return None,
+                Some((role, strength)) => roles.fill(role, *id, strength),
+                None if self.sentence.measures(mention, "time") => {}
+                // A figure without a role begins another subject.
+                None => break,
             }
         }
         Some(roles)
+    }
+
+    /// A figure before the turn: "240, up 12%", "from 3,000 to 4,200, a 52% increase". What stands
+    /// before the first turn of a clause belongs to it as long as every figure has a role.
+    fn fill_before(&self, roles: &mut Roles, index: usize, id: MentionId, mention: &Mention) {
+        let between = self.sentence.text(mention.span.end, self.turn.at.start);
+        if self.sentence.is_percent(mention) && matches!(between, " " | "-" | "的") {
+            return roles.fill(Role::By, id, Strength::Strong);
+        }
+        if !self.has_turn_before {
+            match self.role(index, mention) {
+                Some((role @ (Role::Then | Role::Now), strength)) if !self.sentence.is_percent(mention) => {
+                    return roles.fill(role, id, strength);
+                }
+                _ if self.sentence.measures(mention, "time") => return,
+                _ => *roles = Roles::default(),
+            }
+        }
+        if self.leads_to_turn(mention) && !self.sentence.is_percent(mention) {
+            roles.fill(Role::Now, id, Strength::Strong);
+        }
     }
 
     /// Whether a later turn only gives the size of this change.
@@ -225,6 +239,7 @@ impl Frame<'_, '_, '_> {
                 continue;
             }
             let is_there = role.cue.iter().any(|cue| match role.side {
+                Side::Left if cue.contains("{t}") => self.follows_period(index, cue),
                 Side::Left => self.stands_left(near, cue, mention) || self.stands_left(before, cue, mention),
                 Side::Right => self.stands_right(index, cue),
             });
@@ -267,6 +282,13 @@ impl Frame<'_, '_, '_> {
             }
         };
         fits(after) || counted.is_some_and(fits)
+    }
+
+    /// Whether a period and what the cue has around it stand before a figure: "(2022: 402".
+    fn follows_period(&self, index: usize, cue: &str) -> bool {
+        let (Some((before, after)), Some(period)) = (cue.split_once("{t}"), index.checked_sub(1)) else { return false };
+        let is_between = self.sentence.before(index).trim() == after.trim();
+        is_between && self.is_period(period) && self.sentence.before(period).trim_end().ends_with(before.trim())
     }
 
     fn is_period(&self, index: usize) -> bool {
