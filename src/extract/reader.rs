@@ -257,7 +257,9 @@ impl<'d> Scan<'d> {
             return false;
         }
         let after = context::after(self.text, cluster.span.end, false, self.vocabulary);
-        let measures = after.unit.is_some() || after.magnitude.is_some();
+        // "seized9 tons", not "thumbv6m": the unit is a word of its own, or a percent sign.
+        let is_apart = self.text[cluster.span.end..].starts_with([' ', '\u{A0}', '%']);
+        let measures = is_apart && (after.unit.is_some() || after.magnitude.is_some());
         let is_decimal = !cluster.separators.is_empty();
         let is_function_word = self.vocabulary.function_words.contains(letters)
             || self.vocabulary.hedges.iter().any(|(hedge, _)| hedge.split(' ').next_back() == Some(letters.as_str()));
@@ -276,7 +278,8 @@ impl<'d> Scan<'d> {
         {
             return Some(Span::new(word.start, digits.end));
         }
-        if let Some(end) = after.glued_word.filter(|_| !measures || !is_decimal || after.unit.is_some()) {
+        let is_data = after.unit.is_some_and(|unit| self.lexicons.units.get(unit).dimension == "data");
+        if let Some(end) = after.glued_word.filter(|_| !is_data).filter(|_| !measures || !is_decimal || after.unit.is_some()) {
             let word = context::word_after(self.text, digits.end).map_or(end, |word| word.end.min(end));
             return Some(Span::new(digits.start, word));
         }
