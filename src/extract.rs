@@ -9,9 +9,11 @@ mod context;
 mod convention;
 mod figure;
 mod language;
+mod pair;
 mod reader;
 mod sentence;
 mod spoken;
+mod touch;
 
 use crate::document::Document;
 use crate::facts::Facts;

@@ -15,6 +15,8 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 pub use file::LexiconFile;
+/// A value of a TOML file and where in the file it stands.
+pub(crate) use toml::Spanned;
 pub use vocabulary::Vocabulary;
 
 use crate::unit::Units;

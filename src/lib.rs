@@ -18,25 +18,26 @@
 //! assert_eq!(audit.diagnostics[0].code, "digit-grouping");
 //! ```
 
-pub mod bounds;
-pub mod check;
-#[cfg(feature = "cli")]
-pub mod cli;
-pub mod diagnostic;
+pub mod span;
 pub mod document;
-pub mod extract;
-pub mod facts;
-pub mod ledger;
-pub mod lexicon;
-pub mod lint;
+pub mod bounds;
 pub mod number;
+pub mod unit;
+pub mod reading;
+pub mod lexicon;
 pub mod read;
-#[cfg(feature = "cli")]
-pub mod report;
+pub mod facts;
+pub mod diagnostic;
+pub mod extract;
+pub mod check;
 pub mod rule;
 pub mod rules;
-pub mod span;
-pub mod unit;
+pub mod ledger;
+pub mod lint;
+#[cfg(feature = "cli")]
+pub mod report;
+#[cfg(feature = "cli")]
+pub mod cli;
 
 pub use diagnostic::Diagnostic;
 pub use document::Document;

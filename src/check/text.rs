@@ -10,11 +10,10 @@ use regex::Regex;
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use crate::check::{Check, Complaint, Finding};
 use crate::facts::{Facts, Mention, Reading};
-use crate::lexicon::Lexicons;
+use crate::lexicon::{Lexicons, Spanned};
 use crate::lexicon::shapes::expand;
 use crate::number::Grouping;
 use crate::span::Span;

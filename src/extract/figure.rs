@@ -99,7 +99,9 @@ fn dots(cluster: &Cluster, convention: Convention) -> Figure {
 fn doubled(cluster: &Cluster) -> Figure {
     if let ([first, second], [Separator::DoubledDot]) = (cluster.groups.as_slice(), cluster.separators.as_slice()) {
         let values = (first.parse::<u64>().ok(), second.parse::<u64>().ok());
-        if matches!(values, (Some(first), Some(second)) if first < second) && first.len() <= 2 {
+        let is_code = first.len() > 3 || second.len() > 2 || (first.len() > 1 && first.starts_with('0'));
+        let ascends = matches!(values, (Some(first), Some(second)) if first < second) && first.len() <= 2;
+        if is_code || ascends {
             return Figure::Span;
         }
     }

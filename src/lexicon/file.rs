@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::facts::{Label, Malformation};
 use crate::number::Hedge;
+use crate::reading::{Label, Malformation};
 
 /// One language: `lexicon/<language>.toml`.
 #[derive(Debug, Clone, Deserialize)]

@@ -4,8 +4,8 @@
 use regex_automata::meta::Regex;
 use regex_automata::{Anchored, Input};
 
-use crate::facts::{Label, Malformation};
 use crate::lexicon::file::{LexiconFile, ShapeRow};
+use crate::reading::{Label, Malformation};
 use crate::span::Span;
 
 /// What a shape says of the digits in it.
