@@ -5,9 +5,9 @@ use rust_decimal::Decimal;
 use crate::extract::context;
 use crate::extract::reader::{Scan, tail};
 use crate::facts::Mention;
+use crate::facts::Reading;
 use crate::number::Number;
 use crate::reading::Label;
-use crate::facts::Reading;
 
 impl Scan<'_> {
     /// Joins the two ends of a range into one mention: "30–40", "between 30 and 40".
@@ -66,7 +66,9 @@ impl Scan<'_> {
         }
         let span = one.span.hull(other.span);
         let digits = one.digits.hull(other.digits);
-        let is_age = said_before.ends_with("aged") || self.text[other.span.end..].starts_with(" old") || self.text[other.span.end..].starts_with(" of age");
+        let is_age = said_before.ends_with("aged")
+            || self.text[other.span.end..].starts_with(" old")
+            || self.text[other.span.end..].starts_with(" of age");
         if is_dash && high.value < low.value && between.trim() != "至" && between != "到" && !is_age {
             return Some(Mention { digits, ..self.mention(digits, Reading::NotAQuantity(Label::Score)) });
         }

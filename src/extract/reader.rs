@@ -31,7 +31,9 @@ pub(super) fn mentions(document: &Document, lexicons: &Lexicons, languages: &[&s
     for language in languages {
         conventions.entry(language).or_insert_with(|| {
             let same = scans.iter().zip(languages).filter(|(_, other)| *other == language).map(|(scan, _)| scan);
-            let evidence = same.flat_map(|scan| scan.clusters.iter().map(|cluster| (cluster, scan.text[cluster.span.end..].chars().next())));
+            let evidence = same.flat_map(|scan| {
+                scan.clusters.iter().map(|cluster| (cluster, scan.text[cluster.span.end..].chars().next()))
+            });
             Convention::decide(lexicons.vocabulary(language), evidence, document.text())
         });
     }
@@ -58,7 +60,8 @@ impl<'d> Scan<'d> {
         vocabulary: &'d Vocabulary,
     ) -> Scan<'d> {
         let text = document.slice(block.span);
-        let shapes: Vec<_> = vocabulary.shapes.find_in(text).collect();
+        let mut shapes: Vec<_> = vocabulary.shapes.find_in(text).collect();
+        drop_stray_marks(text, &mut shapes);
         let taken: Vec<Span> = shapes.iter().map(|(span, _)| *span).collect();
         let clusters = clusters(text, &taken, vocabulary.blank_groups);
         Scan { block: index, start: block.span.start, text, lexicons, vocabulary, shapes, clusters }
@@ -124,7 +127,11 @@ impl<'d> Scan<'d> {
                 return Mention { digits: span, unit, ..self.mention(outer, Reading::Malformed(way)) };
             }
             Figure::Span if unit.is_some() || after.magnitude.is_some() => {
-                return Mention { digits: span, unit, ..self.mention(outer, Reading::Malformed(Malformation::DoubledSeparator)) };
+                return Mention {
+                    digits: span,
+                    unit,
+                    ..self.mention(outer, Reading::Malformed(Malformation::DoubledSeparator))
+                };
             }
             Figure::Parts if unit.is_some() || after.magnitude.is_some() => {
                 return Mention {
@@ -235,7 +242,8 @@ impl<'d> Scan<'d> {
     fn missing(&self) -> Vec<Mention> {
         self.vocabulary.missing.as_ref().map_or(Vec::new(), |pattern| {
             let found = pattern.captures_iter(self.text).filter_map(|captures| captures.get(1));
-            let found = found.filter(|words| !words.as_str().starts_with(char::is_uppercase) && !self.is_topic(words.start()));
+            let found =
+                found.filter(|words| !words.as_str().starts_with(char::is_uppercase) && !self.is_topic(words.start()));
             found.map(|words| self.mention(Span::new(words.start(), words.end()), Reading::Missing)).collect()
         })
     }
@@ -246,7 +254,6 @@ impl<'d> Scan<'d> {
         let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
         self.vocabulary.topic_words.iter().any(|known| known == word)
     }
-
 }
 
 /// Three parts before a unit: thousands that are divided wrongly, or a point too many.
@@ -260,4 +267,15 @@ fn parts(cluster: &Cluster, convention: Convention) -> Malformation {
 pub(super) fn tail(text: &str) -> String {
     let start = (text.len().saturating_sub(40)..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     text[start..].trim_end().to_lowercase()
+}
+
+/// Notes come as a series: a mark such as the b of "262.50b)" is one only beside an a.
+/// Where a unit follows it cannot be anything else.
+fn drop_stray_marks(text: &str, shapes: &mut Vec<(Span, Meaning)>) {
+    let is_mark = |meaning: &Meaning| *meaning == Meaning::Malformed(Malformation::Footnote);
+    let has_first = shapes.iter().any(|(span, meaning)| is_mark(meaning) && &text[span.range()] == "a");
+    shapes.retain(|(span, meaning)| {
+        let is_later = is_mark(meaning) && matches!(&text[span.range()], "b" | "c" | "d");
+        !is_later || has_first || text[span.end..].starts_with(' ')
+    });
 }

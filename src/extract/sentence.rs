@@ -13,7 +13,9 @@ pub(super) fn sentences(document: &Document, lexicons: &Lexicons, languages: &[&
         let abbreviations = &lexicons.vocabulary(language).abbreviations;
         let first = sentences.len();
         let text = document.slice(block.span);
-        for (at, piece) in bounded(text).flat_map(|(start, part)| part.split_sentence_bound_indices().map(move |(at, piece)| (start + at, piece))) {
+        for (at, piece) in bounded(text)
+            .flat_map(|(start, part)| part.split_sentence_bound_indices().map(move |(at, piece)| (start + at, piece)))
+        {
             let span = Span::new(at, at + piece.len()).shifted(block.span.start);
             let joins = sentences.len() > first
                 && sentences.last().is_some_and(|last| !ends(document.slice(*last), piece, abbreviations));

@@ -44,7 +44,8 @@ impl Scan<'_> {
                 self.vocabulary,
             )
             .end > span.end;
-            let is_glue = (letters.len() > 2 && self.vocabulary.function_words.iter().any(|known| known == letters)) || self.vocabulary.nouns.contains(letters);
+            let is_glue = (letters.len() > 2 && self.vocabulary.function_words.iter().any(|known| known == letters))
+                || self.vocabulary.nouns.contains(letters);
             let is_footnote = self
                 .shapes
                 .binary_search_by_key(&span.end, |(shape, _)| shape.start)
@@ -91,11 +92,14 @@ impl Scan<'_> {
             return Some(Span::new(word.start, digits.end));
         }
         let is_data = after.unit.is_some_and(|unit| self.lexicons.units.get(unit).dimension == "data");
-        if let Some(end) = after.glued_word.filter(|_| !is_data).filter(|_| !measures || !is_decimal || after.unit.is_some()) {
+        if let Some(end) =
+            after.glued_word.filter(|_| !is_data).filter(|_| !measures || !is_decimal || after.unit.is_some())
+        {
             let word = context::word_after(self.text, digits.end).map_or(end, |word| word.end.min(end));
             return Some(Span::new(digits.start, word));
         }
         if let Some(word) = context::word_after(self.text, digits.end).filter(|_| after.end == digits.end)
+            && word.len() > 2
             && (self.vocabulary.nouns.contains(&self.text[word.range()])
                 || self.vocabulary.function_words.iter().any(|known| *known == self.text[word.range()]))
         {

@@ -28,9 +28,11 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &ShareWords, claims: &mut
             continue;
         }
         let later = among.and_then(|whole| later_part(sentence, index, whole));
-        let claim = later.or_else(|| part_inside(sentence, index, words)
-            .or_else(|| part_of(sentence, index, words))
-            .or_else(|| part_among(sentence, index, words)));
+        let claim = later.or_else(|| {
+            part_inside(sentence, index, words)
+                .or_else(|| part_of(sentence, index, words))
+                .or_else(|| part_among(sentence, index, words))
+        });
         if let Some(share) = claim.filter(|share| share.share.is_some() && among.is_none()) {
             among = is_among(sentence, share).then_some(share.whole);
         }
@@ -110,7 +112,11 @@ fn later_part(sentence: &Sentence<'_, '_>, index: usize, whole: MentionId) -> Op
     let (id, part) = sentence.figures[index];
     let share = share_after(sentence, index)?;
     let touches = sentence.after(index).trim() == "(" || sentence.after(index).trim() == "（";
-    (touches && are_counts(part, sentence.facts.mention(whole))).then_some(Share { part: id, whole, share: Some(share) })
+    (touches && are_counts(part, sentence.facts.mention(whole))).then_some(Share {
+        part: id,
+        whole,
+        share: Some(share),
+    })
 }
 
 /// Whether the whole of a share stands at the head of its sentence: "Of 1,846 patients, …".
@@ -162,7 +168,8 @@ fn count_the_same(sentence: &Sentence<'_, '_>, whole: &Mention, part: &Mention) 
     }
     if whole.unit.is_some() || part.unit.is_some() {
         // "13 billion yuan, of which 15 billion": the unit is left out, the scale is not.
-        return part.unit.is_none() && part.number().zip(whole.number()).is_some_and(|(part, whole)| part.in_words && whole.in_words);
+        return part.unit.is_none()
+            && part.number().zip(whole.number()).is_some_and(|(part, whole)| part.in_words && whole.in_words);
     }
     let noun = |mention: &Mention| {
         let after = &sentence.facts.document.text()[mention.span.end..];
