@@ -5,6 +5,8 @@
 //! Results are rounded outward, so that a value which was possible before an
 //! operation is possible after it.
 
+mod reach;
+
 use rust_decimal::{Decimal, RoundingStrategy};
 
 /// An exact fraction, such as the factor between two units.
@@ -238,6 +240,16 @@ pub fn percent_change(from: Decimal, to: Decimal) -> Option<Decimal> {
 /// A computed percentage as people write it: to one decimal, halves away from zero.
 pub fn rounded(percent: Decimal) -> Decimal {
     percent.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero).normalize()
+}
+
+/// One value times another; `None` where it does not fit.
+pub fn times(one: Decimal, other: Decimal) -> Option<Decimal> {
+    one.checked_mul(other)
+}
+
+/// One value divided by another; `None` where it does not fit or the other is zero.
+pub fn over(one: Decimal, other: Decimal) -> Option<Decimal> {
+    one.checked_div(other)
 }
 
 /// A part in percent of its whole; `None` where the whole is zero or less.

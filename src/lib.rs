@@ -20,8 +20,8 @@
 
 pub mod span;
 pub mod document;
-pub mod bounds;
 pub mod number;
+pub mod bounds;
 pub mod unit;
 pub mod reading;
 pub mod lexicon;

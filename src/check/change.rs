@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::bounds::{Bounds, Fraction, percent_change, rounded};
+use crate::bounds::{Bounds, Fraction, over, percent_change, rounded, times};
 use crate::check::{Check, Finding};
 use crate::diagnostic::Confidence;
 use crate::facts::{Change, Claim, Direction, Facts, Mention, Relation};
@@ -137,7 +137,7 @@ fn cause(from: &Mention, to: &Mention, by: &Mention) -> Option<&'static str> {
     if gives(percent_change(end, start)) {
         return Some("wrong-base");
     }
-    if gives(change.and_then(|change| change.checked_mul(Decimal::TEN))) || gives(change.and_then(|change| change.checked_div(Decimal::TEN))) {
+    if gives(change.and_then(|change| times(change, Decimal::TEN))) || gives(change.and_then(|change| over(change, Decimal::TEN))) {
         return Some("ten-times");
     }
     None

@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::bounds::Fraction;
+use crate::bounds::{Fraction, over, times};
 use crate::check::{Check, Finding};
 use crate::diagnostic::{Confidence, Edit, Fix, Safety};
 use crate::facts::{Facts, Mention, MentionId, Reading};
@@ -95,10 +95,10 @@ fn whole(facts: &Facts<'_>, first: &Mention, second: &Mention, number: Number) -
     }
     // 4 … 20,000 was 4.2 ten thousands: the second half is one digit of the next place.
     let ten_thousand = Fraction::power_of_ten(4)?.to_decimal()?;
-    let digit = number.value.checked_div(ten_thousand)?;
+    let digit = over(number.value, ten_thousand)?;
     let is_one_digit = digit.fract().is_zero() && digit >= Decimal::ONE && digit < Decimal::TEN;
     let joined: Decimal = format!("{head}.{}", digit.normalize()).parse().ok()?;
-    let value = joined.checked_mul(ten_thousand)?.normalize();
+    let value = times(joined, ten_thousand)?.normalize();
     is_one_digit.then(|| Whole {
         text: with_commas(&value.to_string()),
         decimal: joined.to_string(),

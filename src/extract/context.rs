@@ -3,6 +3,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::bounds::times;
 use crate::lexicon::Vocabulary;
 use crate::lexicon::vocabulary::Word;
 use crate::number::Hedge;
@@ -48,7 +49,7 @@ pub(super) fn after(text: &str, end: usize, has_currency: bool, vocabulary: &Voc
         match found {
             Word::Nothing => break,
             Word::Magnitude(by) => {
-                after.magnitude = Some(after.magnitude.map_or(Some(by), |m| m.checked_mul(by)).unwrap_or(by))
+                after.magnitude = Some(after.magnitude.map_or(Some(by), |m| times(m, by)).unwrap_or(by))
             }
             Word::Unit(unit) => after.unit = Some(unit),
         }

@@ -6,7 +6,6 @@ use crate::extract::context;
 use crate::extract::reader::{Scan, tail};
 use crate::facts::Mention;
 use crate::facts::Reading;
-use crate::number::Number;
 use crate::reading::Label;
 
 impl Scan<'_> {
@@ -42,7 +41,7 @@ impl Scan<'_> {
             .elisions
             .iter()
             .any(|(first, second)| between == second && before.ends_with(first.as_str()));
-        if let Some(scaled) = scaled_like(&low, &high).filter(|_| is_elided) {
+        if let Some(scaled) = low.scaled_like(&high).filter(|_| is_elided) {
             one.reading = Reading::Value(scaled);
         }
     }
@@ -74,14 +73,7 @@ impl Scan<'_> {
         }
         let unit = other.unit.or(one.unit);
         let is_elided = !low.in_words && high.in_words && one.unit.is_none() && low.value < Decimal::ONE_THOUSAND;
-        let low = if !is_elided { *low } else { scaled_like(low, high).unwrap_or(*low) };
+        let low = if !is_elided { *low } else { low.scaled_like(high).unwrap_or(*low) };
         Some(Mention { digits, unit, counted: other.counted, ..self.mention(span, Reading::Range(low, *high)) })
     }
-}
-
-/// "3 to 5 million": the first end has the scale of the second.
-fn scaled_like(low: &Number, high: &Number) -> Option<Number> {
-    let printed = Decimal::new(1, high.decimals.min(28));
-    let scale = high.step.checked_div(printed)?;
-    Some(Number { value: low.value.checked_mul(scale)?, step: low.step.checked_mul(scale)?, in_words: true, ..*low })
 }

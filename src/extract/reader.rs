@@ -187,21 +187,16 @@ impl<'d> Scan<'d> {
             (Hedge::None, Some(HedgeBefore { hedge, .. })) => hedge,
             (hedge, _) => hedge,
         };
-        let scale = after.magnitude.unwrap_or(Decimal::ONE);
-        let number = (|| {
-            let value = digits.value.checked_mul(scale)?;
-            let step = Decimal::new(1, digits.decimals.min(28)).checked_mul(scale)?;
-            let value = if is_negative { -value } else { value };
-            Some(Number {
-                value,
-                step,
-                decimals: digits.decimals,
-                in_words: after.magnitude.is_some(),
-                is_count: !is_measured,
-                grouping: digits.grouping,
-                hedge,
-            })
-        })();
+        let printed = Number {
+            value: if is_negative { -digits.value } else { digits.value },
+            step: Decimal::new(1, digits.decimals.min(28)),
+            decimals: digits.decimals,
+            in_words: false,
+            is_count: !is_measured,
+            grouping: digits.grouping,
+            hedge,
+        };
+        let number = after.magnitude.map_or(Some(printed), |magnitude| printed.scaled(magnitude));
         (number, outer)
     }
 
@@ -214,24 +209,21 @@ impl<'d> Scan<'d> {
         let after = context::after(self.text, spoken.span.end, false, self.vocabulary);
         let hedge = context::hedge_before(self.text, spoken.span.start, self.vocabulary)
             .map_or(after.hedge, |before| before.hedge);
-        let scale = after.magnitude.unwrap_or(Decimal::ONE);
         // A fraction in words is rarely meant more exactly than to two percent of the whole.
         let step = if spoken.is_fraction { Decimal::new(4, 2) } else { Decimal::ONE };
-        let number = spoken.value.checked_mul(scale).zip(step.checked_mul(scale)).map(|(value, step)| Number {
-            value,
+        let printed = Number {
+            value: spoken.value,
             step,
             decimals: 0,
-            in_words: true,
+            // "five" alone is exact; "a third" and "five million" are as exact as their last digit.
+            in_words: spoken.is_fraction,
             is_count: after.unit.is_none(),
             grouping: Grouping::None,
             hedge,
-        });
-        let Some(number) = number else { return self.mention(spoken.span, Reading::NotAQuantity(Label::Identifier)) };
-        // "five" alone is exact; "five million" is as exact as its last digit.
-        let number = if after.magnitude.is_none() && !spoken.is_fraction {
-            Number { in_words: false, ..number }
-        } else {
-            number
+        };
+        let number = after.magnitude.map_or(Some(printed), |magnitude| printed.scaled(magnitude));
+        let Some(number) = number else {
+            return self.mention(spoken.span, Reading::NotAQuantity(Label::Identifier));
         };
         let span = Span::new(spoken.span.start, after.end);
         let counted = context::counted(self.text, after.end, self.vocabulary);
