@@ -242,6 +242,11 @@ pub fn rounded(percent: Decimal) -> Decimal {
     percent.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero).normalize()
 }
 
+/// The sum of two values; `None` where it does not fit.
+pub fn plus(one: Decimal, other: Decimal) -> Option<Decimal> {
+    one.checked_add(other)
+}
+
 /// One value times another; `None` where it does not fit.
 pub fn times(one: Decimal, other: Decimal) -> Option<Decimal> {
     one.checked_mul(other)

@@ -5,9 +5,20 @@
 //! parses no digits: it labels places and names values, and the rule's message
 //! uses both.
 
+pub mod change;
+pub mod contamination;
+pub mod convert;
+pub mod date;
+pub mod number;
+pub mod precision;
+pub mod range;
+pub mod share;
+pub mod split;
+pub mod text;
+
 use std::fmt;
 
-use crate::diagnostic::{Confidence, Fix};
+use crate::diagnostic::{Confidence, Fix, Scope};
 use crate::facts::Facts;
 use crate::lexicon::Lexicons;
 use crate::span::Span;
@@ -49,12 +60,21 @@ pub struct Finding {
     pub cause: Option<&'static str>,
     /// A repair.
     pub fix: Option<Fix>,
+    /// What else cannot be trusted because of it.
+    pub taints: Option<Scope>,
 }
 
 impl Finding {
     /// A finding of the rule's own confidence at some places, the most blamable first.
     pub fn labelled<const N: usize>(labels: [(&'static str, Span); N]) -> Finding {
-        Finding { labels: labels.to_vec(), values: Vec::new(), confidence: Confidence::High, cause: None, fix: None }
+        Finding {
+            labels: labels.to_vec(),
+            values: Vec::new(),
+            confidence: Confidence::High,
+            cause: None,
+            fix: None,
+            taints: None,
+        }
     }
 
     /// The same with a value for the message.
@@ -82,8 +102,6 @@ impl Finding {
 /// Makes the table `[check]` of rule files and the closed set of kinds out of one list.
 macro_rules! checks {
     ($($(#[$doc:meta])* $kind:ident: $type:ident,)*) => {
-        $(pub mod $kind;)*
-
         /// The table `[check]` of a rule: exactly one kind.
         #[derive(Debug, serde::Deserialize, schemars::JsonSchema)]
         #[serde(deny_unknown_fields)]

@@ -27,8 +27,19 @@ pub struct Diagnostic {
     pub cause: Option<String>,
     /// A repair.
     pub fix: Option<Fix>,
+    /// What else cannot be trusted because of it.
+    pub taints: Option<Scope>,
     /// Codes of rules that found the same and whose findings are left out.
     pub also: Vec<String>,
+}
+
+/// How far a finding reaches beyond the figures that it points at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// The other figures of the paragraph.
+    Paragraph,
+    /// The other figures of the document.
+    Document,
 }
 
 /// A place and what it is there.

@@ -46,18 +46,18 @@ impl Status {
     }
 }
 
-/// Gives every number its status. A paragraph is contaminated where a note about
-/// the state of a paragraph points into it.
+/// Gives every number its status. A paragraph is contaminated where a finding
+/// that taints its surroundings points into it.
 pub fn ledger(facts: &Facts<'_>, diagnostics: &[Diagnostic]) -> Vec<Entry> {
-    let places = |wanted: fn(Level) -> bool| {
+    let places = |wanted: fn(&Diagnostic) -> bool| {
         let mut spans: Vec<_> =
-            diagnostics.iter().filter(|d| wanted(d.level)).flat_map(|d| &d.labels).map(|label| label.span).collect();
+            diagnostics.iter().filter(|d| wanted(d)).flat_map(|d| &d.labels).map(|label| label.span).collect();
         spans.sort_unstable();
         spans
     };
-    let found = places(|level| level > Level::Note);
+    let found = places(|diagnostic| diagnostic.level > Level::Note);
     let contaminated: HashSet<usize> =
-        places(|level| level == Level::Note).iter().filter_map(|span| facts.block_at(span.start)).collect();
+        places(|diagnostic| diagnostic.taints.is_some()).iter().filter_map(|span| facts.block_at(span.start)).collect();
     let claimed: HashSet<MentionId> = facts.claims.iter().flat_map(|claim| claim.relation.mentions()).collect();
     let status = |id: MentionId, mention: &Mention| match &mention.reading {
         Reading::NotAQuantity(_) => Status::NotAQuantity,

@@ -43,13 +43,15 @@ fn settle(mut found: Vec<Diagnostic>, rules: &RuleSet) -> Vec<Diagnostic> {
             found.iter().enumerate().skip(first).take_while(|(_, other)| other.primary().start < reach.end)
         {
             let overlaps = better.labels.iter().any(|label| label.span.overlaps(other.primary()));
-            if i != j && overlaps && rule.supersedes.contains(&other.code) {
+            if i != j && overlaps && told_better[i].is_none() && rule.supersedes.contains(&other.code) {
                 told_better[j] = Some(i);
             }
         }
     }
     for (j, better) in told_better.iter().enumerate() {
         let Some(i) = *better else { continue };
+        // That something is wrong there is as sure as the surer of the two.
+        found[i].confidence = found[i].confidence.max(found[j].confidence);
         let code = found[j].code.clone();
         if !found[i].also.contains(&code) {
             found[i].also.push(code);

@@ -231,12 +231,6 @@ impl Rule {
         findings.into_iter().map(|finding| self.word(facts, finding)).collect()
     }
 
-    /// Whether a diagnostic of this rule names the cause of that name.
-    pub fn tells_cause(&self, cause: &str, diagnostic: &Diagnostic) -> bool {
-        let wording = self.causes.get(cause).map(|wording| pieces(wording).first().map_or("", |(literal, _)| literal));
-        wording.zip(diagnostic.cause.as_deref()).is_some_and(|(wording, told)| told.starts_with(wording))
-    }
-
     /// Puts a finding into the rule's words.
     fn word(&self, facts: &Facts<'_>, finding: Finding) -> Diagnostic {
         let under = |name: &str| {
@@ -267,6 +261,7 @@ impl Rule {
             help: Some(fill(&self.help)),
             cause: causes.map(|cause| fill(cause)),
             fix: finding.fix.clone(),
+            taints: finding.taints,
             also: Vec::new(),
         }
     }

@@ -57,8 +57,6 @@ struct Row {
     si: bool,
     #[serde(default)]
     si_only: Vec<String>,
-    #[serde(default)]
-    nominal: bool,
 }
 
 /// The prefixes of the SI: symbols, name, exponent. (BIPM, The International
@@ -88,8 +86,6 @@ impl Units {
                 Fraction::parse(text)
                     .ok_or_else(|| format!("unit {:?}: {text:?} is no decimal and no fraction", row.name))
             };
-            // A nominal unit (a currency) has a dimension of its own, so that it converts into nothing else.
-            let _ = row.nominal;
             let factor = fraction(&row.factor)?;
             let most = row.factor_max.as_deref().map_or(Ok(factor), fraction)?;
             let offset = row.offset.as_deref().map(fraction).transpose()?;

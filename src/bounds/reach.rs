@@ -37,7 +37,9 @@ impl Number {
     /// The figure with the magnitude of another: the 5.1 of "from 5.1 to 5.9 million".
     pub fn scaled_like(&self, other: &Number) -> Option<Number> {
         let printed_step = Decimal::new(1, other.decimals.min(28));
-        self.scaled(other.step.checked_div(printed_step)?)
+        let scale = other.step.checked_div(printed_step)?;
+        // A fraction in words ("a third") has no magnitude to lend.
+        if scale < Decimal::ONE { None } else { self.scaled(scale) }
     }
 
     /// What rounds to the figure. Trailing zeros of a whole number may be rounded
@@ -78,7 +80,7 @@ impl Number {
     }
 
     /// The place of the last digit that is not zero: 100 for 18,700.
-    fn last_place(&self) -> Option<Decimal> {
+    pub(crate) fn last_place(&self) -> Option<Decimal> {
         if self.value.is_zero() {
             return Some(self.step);
         }
@@ -143,7 +145,9 @@ mod tests {
             let value = Decimal::new(digits, scale);
             let number = Number { value, step: Decimal::new(1, scale), decimals: scale, in_words: false, is_count: true, grouping: Grouping::None, hedge };
             let (narrow, wide) = (number.bounds(Reach::Rounded).unwrap(), number.bounds(Reach::Widest).unwrap());
-            prop_assert_eq!(narrow.hull(wide), wide);
+            let usual = number.bounds(Reach::Usual).unwrap();
+            prop_assert_eq!(narrow.hull(usual), usual);
+            prop_assert_eq!(usual.hull(wide), wide);
             prop_assert!(narrow.may_equal(Bounds::exactly(value)));
         }
     }

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::bounds::{Bounds, Fraction, over, percent_change, rounded, times};
+use crate::bounds::{Bounds, over, percent_change, rounded, times};
 use crate::check::{Check, Finding};
 use crate::diagnostic::Confidence;
 use crate::facts::{Change, Claim, Direction, Facts, Mention, Relation};
@@ -65,14 +65,21 @@ fn direction(facts: &Facts<'_>, claim: &Claim, change: Change) -> Option<Finding
 /// to the same place, in the same unit, and neither is hedged.
 fn as_printed(from: &Mention, to: &Mention) -> Option<(Bounds, Bounds)> {
     let (one, other) = (from.number()?, to.number()?);
-    let are_alike = one.step == other.step && from.unit == to.unit && one.hedge == Hedge::None && other.hedge == Hedge::None;
+    let are_alike = one.last_place() == other.last_place()
+        && from.unit == to.unit
+        && one.hedge == Hedge::None
+        && other.hedge == Hedge::None;
     are_alike.then(|| (Bounds::exactly(one.value), Bounds::exactly(other.value)))
 }
 
 /// A size that does not follow from the two ends.
 fn size(facts: &Facts<'_>, change: Change) -> Option<Finding> {
     let (from, to, by) = (facts.mention(change.from?), facts.mention(change.to?), facts.mention(change.by?));
-    let is_percent = |mention: &Mention| mention.unit.is_some_and(|unit| matches!(facts.lexicons.units.get(unit).dimension.as_str(), "fraction" | "points"));
+    let is_percent = |mention: &Mention| {
+        mention
+            .unit
+            .is_some_and(|unit| matches!(facts.lexicons.units.get(unit).dimension.as_str(), "fraction" | "points"))
+    };
     // Ends that lie the other way are told as such, not as a wrong size.
     let sign = match change.direction? {
         Direction::Up => Decimal::ONE,
@@ -81,12 +88,14 @@ fn size(facts: &Facts<'_>, change: Change) -> Option<Finding> {
     let ends_are_percent = is_percent(from) && is_percent(to);
     let follows = |reach| {
         let stated = by.number()?.bounds(reach)?;
+        // A percentage is compared as the fraction that it is, and so is a per mille.
+        let stated = if is_percent(by) { facts.lexicons.units.in_base(stated, by.unit?)? } else { stated };
         let (start, end) = facts.comparable(from, to, reach)?;
         let difference = if sign.is_sign_positive() { end.minus(start)? } else { start.minus(end)? };
         Some(if ends_are_percent {
             // "by 0.3 percent" of percentages may mean points; that is told by another rule.
-            let points = difference.times(Fraction::parse("100")?)?;
-            points.may_equal(stated) || relative(start, end, sign).is_some_and(|relative| relative.may_equal(stated))
+            difference.may_equal(stated)
+                || relative(start, end, sign).is_some_and(|relative| relative.may_equal(stated))
         } else if is_percent(by) {
             relative(start, end, sign)?.may_equal(stated)
         } else {
@@ -113,18 +122,18 @@ fn size(facts: &Facts<'_>, change: Change) -> Option<Finding> {
         let (low, high) = (from.number()?.value, to.number()?.value);
         format!("{} from {} to {}", if high < low { "down" } else { "up" }, facts.text(from.span), facts.text(to.span))
     };
-    let mut finding = Finding::labelled([("by", by.span), ("from", from.span), ("to", to.span)]).with("computed", computed).at_most(confidence);
+    let mut finding = Finding::labelled([("by", by.span), ("from", from.span), ("to", to.span)])
+        .with("computed", computed)
+        .at_most(confidence);
     if let Some(cause) = cause(from, to, by).filter(|_| is_percent(by) && !ends_are_percent) {
         finding = finding.caused_by(cause);
     }
     Some(finding)
 }
 
-/// The change in percent of where it started, positive in the direction that is claimed.
+/// The change as a fraction of where it started, positive in the direction that is claimed.
 fn relative(start: Bounds, end: Bounds, sign: Decimal) -> Option<Bounds> {
-    let hundred = Fraction::parse("100")?;
-    let ratio = end.over(start)?.times(hundred)?;
-    let whole = Bounds::exactly(Decimal::ONE_HUNDRED);
+    let (ratio, whole) = (end.over(start)?, Bounds::exactly(Decimal::ONE));
     if sign.is_sign_positive() { ratio.minus(whole) } else { whole.minus(ratio) }
 }
 
@@ -137,7 +146,9 @@ fn cause(from: &Mention, to: &Mention, by: &Mention) -> Option<&'static str> {
     if gives(percent_change(end, start)) {
         return Some("wrong-base");
     }
-    if gives(change.and_then(|change| times(change, Decimal::TEN))) || gives(change.and_then(|change| over(change, Decimal::TEN))) {
+    if gives(change.and_then(|change| times(change, Decimal::TEN)))
+        || gives(change.and_then(|change| over(change, Decimal::TEN)))
+    {
         return Some("ten-times");
     }
     None

@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::check::{Check, Finding};
+use crate::diagnostic::Scope;
 use crate::facts::{Facts, Malformation, Mention, Reading};
 use crate::span::Span;
 
@@ -29,26 +30,32 @@ impl Check for ContaminationCheck {
         let evidence: Vec<&Mention> = facts.mentions.iter().filter(|mention| is_evidence(mention)).collect();
         let is_spread = evidence.first().map(|mention| mention.block) != evidence.last().map(|mention| mention.block);
         if evidence.len() >= SPREAD && is_spread {
-            findings.push(finding(facts, &evidence, "document"));
+            findings.push(finding(facts, &evidence, Scope::Document));
         }
         for paragraph in evidence.chunk_by(|one, other| one.block == other.block) {
             if paragraph.len() >= ENOUGH {
-                findings.push(finding(facts, paragraph, "paragraph"));
+                findings.push(finding(facts, paragraph, Scope::Paragraph));
             }
         }
     }
 }
 
-fn finding(facts: &Facts<'_>, evidence: &[&Mention], scope: &'static str) -> Finding {
+fn finding(facts: &Facts<'_>, evidence: &[&Mention], scope: Scope) -> Finding {
     let first = evidence.first().map_or(Span::new(0, 0), |mention| place(mention));
-    let quoted: Vec<String> = evidence.iter().take(3).map(|mention| format!("\"{}\"", facts.text(place(mention)))).collect();
+    let quoted: Vec<String> =
+        evidence.iter().take(3).map(|mention| format!("\"{}\"", facts.text(place(mention)))).collect();
     let more = if evidence.len() > 3 { " …" } else { "" };
     let is_torn = evidence.iter().filter(|mention| mention.glued.is_some()).count() * 2 > evidence.len();
-    Finding::labelled([("text", first)])
-        .with("scope", scope)
+    let word = match scope {
+        Scope::Paragraph => "paragraph",
+        Scope::Document => "document",
+    };
+    let finding = Finding::labelled([("text", first)])
+        .with("scope", word)
         .with("count", evidence.len())
         .with("figures", format!("{}{more}", quoted.join(", ")))
-        .caused_by(if is_torn { "torn-decimals" } else { "moved-digits" })
+        .caused_by(if is_torn { "torn-decimals" } else { "moved-digits" });
+    Finding { taints: Some(scope), ..finding }
 }
 
 /// Whether a figure shows that digits were lost or moved, not just mistyped.

@@ -26,8 +26,8 @@ impl Check for DateCheck {
             match &claim.relation {
                 Relation::Day(day) => findings.extend(impossible_day(day)),
                 Relation::Time(time) => {
-                    let reason = if time.hour > 24 { "a day has 24 hours" } else { "an hour has 60 minutes" };
-                    if time.hour > 24 || time.minute > 59 {
+                    let reason = if time.minute <= 59 { "a day has 24 hours" } else { "an hour has 60 minutes" };
+                    if time.hour > 24 || time.minute > 59 || (time.hour == 24 && time.minute > 0) {
                         findings.push(Finding::labelled([("text", time.span)]).with("reason", reason));
                     }
                 }
@@ -43,17 +43,34 @@ fn impossible_day(day: &Day) -> Option<Finding> {
     if day.day < 1 || day.day > length {
         let month = MONTHS[usize::from(day.month.unsigned_abs()) - 1];
         let when = day.year.filter(|_| day.month == 2).map(|year| format!(" in {year}")).unwrap_or_default();
-        return Some(Finding::labelled([("text", day.span)]).with("reason", format!("{month} has {length} days{when}")));
+        return Some(
+            Finding::labelled([("text", day.span)]).with("reason", format!("{month} has {length} days{when}")),
+        );
     }
     let (said, place) = day.weekday?;
     let year = day.year.filter(|year| *year >= FIRST_YEAR)?;
     let weekday = Date::new(year, day.month, day.day).ok()?.weekday();
     let is_right = weekday.to_monday_one_offset() == said;
-    (!is_right).then(|| Finding::labelled([("text", place), ("date", day.span)]).with("reason", format!("that day was a {}", name(weekday))))
+    (!is_right).then(|| {
+        Finding::labelled([("text", place), ("date", day.span)])
+            .with("reason", format!("that day was a {}", name(weekday)))
+    })
 }
 
-const MONTHS: [&str; 12] =
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
 
 fn name(weekday: Weekday) -> &'static str {
     match weekday {

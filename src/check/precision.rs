@@ -68,7 +68,8 @@ fn confidence(number: &Number, family: &str, decimals: &Decimals) -> Option<Conf
 }
 
 fn trailing_zeros(number: &Number) -> u32 {
-    number.decimals.saturating_sub(number.value.normalize().scale().min(number.decimals))
+    let printed = number.printed().map_or(number.decimals, |printed| printed.normalize().scale());
+    number.decimals.saturating_sub(printed)
 }
 
 /// The digits, with a percent sign where there is one.

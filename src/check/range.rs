@@ -38,5 +38,6 @@ fn reversed(facts: &Facts<'_>, mention: &Mention) -> Option<Span> {
     if is_clock || is_before_christ {
         return None;
     }
-    (first.value > last.value && last.value >= Decimal::ZERO && first.in_words == last.in_words && !is_customary).then_some(mention.digits)
+    (first.value > last.value && last.value >= Decimal::ZERO && first.in_words == last.in_words && !is_customary)
+        .then_some(mention.digits)
 }

@@ -6,7 +6,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::bounds::{Fraction, percent_of, rounded};
+use crate::bounds::{percent_of, rounded};
 use crate::check::{Check, Finding};
 use crate::diagnostic::Confidence;
 use crate::facts::{Facts, Relation, Share};
@@ -64,10 +64,9 @@ fn excess(facts: &Facts<'_>, share: Share) -> Option<Finding> {
 fn mismatch(facts: &Facts<'_>, share: Share) -> Option<Finding> {
     let (part, whole, percent) = (facts.mention(share.part), facts.mention(share.whole), facts.mention(share.share?));
     let follows = |reach| {
-        let hundred = Fraction::parse("100")?;
         let (part, whole) = facts.comparable(part, whole, reach)?;
-        let quotient = part.over(whole)?.times(hundred)?;
-        Some(quotient.may_equal(percent.number()?.bounds(reach)?))
+        let stated = facts.lexicons.units.in_base(percent.number()?.bounds(reach)?, percent.unit?)?;
+        Some(part.over(whole)?.may_equal(stated))
     };
     let confidence = match (follows(Reach::Usual)?, follows(Reach::Widest)?) {
         (false, false) => Confidence::High,

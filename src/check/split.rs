@@ -11,11 +11,11 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::bounds::{Fraction, over, times};
+use crate::bounds::{Fraction, over, plus, times};
 use crate::check::{Check, Finding};
 use crate::diagnostic::{Confidence, Edit, Fix, Safety};
 use crate::facts::{Facts, Mention, MentionId, Reading};
-use crate::number::{Grouping, Number};
+use crate::number::{Grouping, Hedge, Number};
 use crate::span::Span;
 
 /// `[check.split]` takes no options.
@@ -38,7 +38,10 @@ impl Check for SplitCheck {
             }
             let Some((first, digit)) = first_half(facts, MentionId(i), mention) else { continue };
             let Some(whole) = whole(facts, first, mention, digit) else { continue };
-            let second = Span::new(glued.start, if mention.unit.is_some() || mention.number_in_words() { mention.span.end } else { mention.digits.end });
+            let second = Span::new(
+                glued.start,
+                if mention.unit.is_some() || mention.number_in_words() { mention.span.end } else { mention.digits.end },
+            );
             let finding = Finding::labelled([("second", second), ("first", first.digits)])
                 .with("whole", &whole.text)
                 .with("decimal", &whole.decimal);
@@ -60,11 +63,19 @@ fn first_half<'f>(facts: &'f Facts<'_>, id: MentionId, second: &Mention) -> Opti
     let Reading::Value(number) = second.reading else { return None };
     let first = facts.mentions.get(id.0.checked_sub(1)?)?;
     let head = first.number()?;
-    let is_bare = head.decimals == 0 && !head.in_words && head.grouping == Grouping::None && head.value >= Decimal::ONE && first.glued.is_none();
+    let is_bare = head.decimals == 0
+        && !head.in_words
+        && head.grouping == Grouping::None
+        && head.value >= Decimal::ONE
+        && first.glued.is_none()
+        && head.hedge == Hedge::None
+        && first.unit.is_none_or(|unit| second.unit == Some(unit))
+        && facts.text(first.digits).bytes().all(|b| b.is_ascii_digit());
     let between = Span::new(first.span.end, second.digits.start.max(first.span.end));
-    let is_near = first.block == second.block && between.len() <= FARTHEST && !facts.text(between).contains(['.', ';', '。', '；', ':']);
-    // A torn decimal has no hedge before its first half that a second one repeats, and its
-    // second half has no decimals of its own.
+    let is_near = first.block == second.block
+        && between.len() <= FARTHEST
+        && !facts.text(between).contains(['.', ';', '。', '；', ':']);
+    // The second half of a torn decimal has no decimals of its own.
     (is_bare && is_near && number.decimals == 0).then_some((first, number))
 }
 
@@ -97,7 +108,7 @@ fn whole(facts: &Facts<'_>, first: &Mention, second: &Mention, number: Number) -
     let ten_thousand = Fraction::power_of_ten(4)?.to_decimal()?;
     let digit = over(number.value, ten_thousand)?;
     let is_one_digit = digit.fract().is_zero() && digit >= Decimal::ONE && digit < Decimal::TEN;
-    let joined: Decimal = format!("{head}.{}", digit.normalize()).parse().ok()?;
+    let joined = plus(first.number()?.value, over(digit, Decimal::TEN)?)?.normalize();
     let value = times(joined, ten_thousand)?.normalize();
     is_one_digit.then(|| Whole {
         text: with_commas(&value.to_string()),

@@ -13,8 +13,8 @@ use serde::Deserialize;
 
 use crate::check::{Check, Complaint, Finding};
 use crate::facts::{Facts, Mention, Reading};
-use crate::lexicon::{Lexicons, Spanned};
 use crate::lexicon::shapes::expand;
+use crate::lexicon::{Lexicons, Spanned};
 use crate::number::Grouping;
 use crate::span::Span;
 
@@ -119,32 +119,54 @@ impl Pattern {
         let expanded = |source: &Spanned<String>| {
             let at = Some(source.span());
             let known = || format!("known pieces: n, m, number, {}", lexicons.pieces().join(", "));
-            let text = expand(source.get_ref(), &piece).map_err(|message| Complaint { message: format!("{message}; {}", known()), at: at.clone() })?;
+            let text = expand(source.get_ref(), &piece)
+                .map_err(|message| Complaint { message: format!("{message}; {}", known()), at: at.clone() })?;
             // An ASCII word boundary stays on the fast path of the engine.
             Ok(text.replace(r"\b", r"(?-u:\b)").replace(r"(?-u:(?-u:\b))", r"(?-u:\b)"))
         };
         let part = |source: &Option<Spanned<String>>| source.as_ref().map_or(Ok(String::new()), &expanded);
-        let whole = format!("(?:{})(?P<match>{})(?:{})", part(&self.before)?, expanded(&self.found)?, part(&self.after)?);
+        let whole =
+            format!("(?:{})(?P<match>{})(?:{})", part(&self.before)?, expanded(&self.found)?, part(&self.after)?);
         let compile = |pattern: &str, at: &Spanned<String>| {
-            Regex::new(pattern).map_err(|error| Complaint { message: format!("bad pattern: {error}"), at: Some(at.span()) })
+            Regex::new(pattern)
+                .map_err(|error| Complaint { message: format!("bad pattern: {error}"), at: Some(at.span()) })
         };
-        let unless = self.unless.iter().map(|source| compile(&format!("(?:{})", expanded(source)?), source)).collect::<Result<_, _>>()?;
+        let unless = self
+            .unless
+            .iter()
+            .map(|source| compile(&format!("(?:{})", expanded(source)?), source))
+            .collect::<Result<_, _>>()?;
         Ok(Compiled { pattern: compile(&whole, &self.found)?, unless, has_figures: whole.contains("(?P<n>") })
     }
 
-    fn run(&self, compiled: &Compiled, facts: &Facts<'_>, block: Span, seen: &mut HashSet<Span>, findings: &mut Vec<Finding>) {
+    fn run(
+        &self,
+        compiled: &Compiled,
+        facts: &Facts<'_>,
+        block: Span,
+        seen: &mut HashSet<Span>,
+        findings: &mut Vec<Finding>,
+    ) {
         let text = facts.text(block);
         let mut from = 0;
         while let Some(captures) = compiled.pattern.captures_at(text, from) {
             let Some(found) = captures.name("match") else { break };
             // What stood after one match may stand before the next.
             from = found.end().max(from + 1);
+            if from > text.len() {
+                break;
+            }
             while !text.is_char_boundary(from) {
                 from += 1;
             }
-            let group = |name: &str| captures.name(name).map(|group| Span::new(group.start(), group.end()).shifted(block.start));
+            let group = |name: &str| {
+                captures.name(name).map(|group| Span::new(group.start(), group.end()).shifted(block.start))
+            };
             let fits = |name: &str, figures: &Option<Figures>| {
-                group(name).is_none_or(|digits| mention_at(facts, digits).is_some_and(|mention| figures.as_ref().is_none_or(|figures| figures.mean(mention))))
+                group(name).is_none_or(|digits| {
+                    mention_at(facts, digits)
+                        .is_some_and(|mention| figures.as_ref().is_none_or(|figures| figures.mean(mention)))
+                })
             };
             let span = group("at").unwrap_or(Span::new(found.start(), found.end()).shifted(block.start));
             if !fits("n", &self.n) || !fits("m", &self.m) || span.is_empty() {
@@ -164,7 +186,10 @@ impl Pattern {
 
 /// The figure whose digits begin with these.
 fn mention_at<'f>(facts: &'f Facts<'_>, digits: Span) -> Option<&'f Mention> {
-    facts.mentions_in(Span::new(digits.start, digits.start + 1)).map(|(_, mention)| mention).find(|mention| mention.digits.start == digits.start)
+    facts
+        .mentions_in(Span::new(digits.start, digits.start + 1))
+        .map(|(_, mention)| mention)
+        .find(|mention| mention.digits.start == digits.start)
 }
 
 impl Figures {

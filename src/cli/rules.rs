@@ -1,7 +1,7 @@
 //! `statlint rules`: lists, tests and writes rules.
 
 use std::fmt::Write as _;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -97,7 +97,9 @@ fn new(code: &str, folder: &Path) -> Result<Exit, CliError> {
     if let Err(error) = Rule::parse(&path, &text, lexicons) {
         return Err(bad(format!("is not fit for a rule: {}", error.message)));
     }
-    let written = File::create_new(&path).and_then(|mut file| file.write_all(text.as_bytes()));
+    let written = fs::create_dir_all(folder)
+        .and_then(|()| File::create_new(&path))
+        .and_then(|mut file| file.write_all(text.as_bytes()));
     written.map_err(|error| CliError::file(Path::new(&path), &error))?;
     tell(&format_args!("wrote {0}; `statlint rules test {0}` runs its examples", path));
     Ok(Exit::Clean)

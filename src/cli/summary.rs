@@ -5,12 +5,9 @@ use std::time::Duration;
 
 use super::walk::Found;
 use super::{complain, tell};
-use crate::diagnostic::{Confidence, Diagnostic, Level};
+use crate::diagnostic::{Confidence, Diagnostic, Level, Scope};
 use crate::document::Document;
 use crate::lint::Audit;
-
-/// The rule that tells that figures of a whole paragraph or document cannot be trusted.
-const CONTAMINATION: &str = "displaced-digits";
 
 /// How many names are listed before the rest is counted.
 const LISTED: usize = 3;
@@ -113,11 +110,10 @@ impl Tally {
 
 /// Says of a document with moved digits that none of its figures can be trusted.
 fn unreliable(document: &Document, diagnostics: &[Diagnostic]) -> Option<String> {
-    let notes: Vec<&Diagnostic> =
-        diagnostics.iter().filter(|d| d.code == CONTAMINATION && !d.labels.is_empty()).collect();
+    let notes: Vec<&Diagnostic> = diagnostics.iter().filter(|d| d.taints.is_some()).collect();
     let first = notes.first()?;
     // The note about the whole document says more than one about a paragraph.
-    let note = notes.iter().find(|note| note.message.contains("this document")).unwrap_or(first);
+    let note = notes.iter().find(|note| note.taints == Some(Scope::Document)).unwrap_or(first);
     Some(format!("{}: unreliable: {}", document.name, note.message))
 }
 

@@ -150,7 +150,7 @@ fn separator(text: &str, at: usize, cluster: &Cluster, blanks_divide: bool) -> O
 fn may_lead(cluster: &Cluster) -> bool {
     let Some(first) = cluster.groups.first() else { return false };
     let divides_by_blanks = |s: &Separator| matches!(s, Separator::Blank | Separator::Thin | Separator::Apostrophe);
-    (1..=3).contains(&first.len()) && !first.starts_with('0') && cluster.separators.iter().all(divides_by_blanks)
+    (1..=3).contains(&first.len()) && !first.starts_with('0') && cluster.separators.last().is_none_or(divides_by_blanks)
 }
 
 fn is_full_width(text: &str, at: usize) -> bool {

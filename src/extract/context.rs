@@ -49,7 +49,7 @@ pub(super) fn after(text: &str, end: usize, has_currency: bool, vocabulary: &Voc
         match found {
             Word::Nothing => break,
             Word::Magnitude(by) => {
-                after.magnitude = Some(after.magnitude.map_or(Some(by), |m| times(m, by)).unwrap_or(by))
+                after.magnitude = Some(after.magnitude.map_or(by, |m| times(m, by).unwrap_or(Decimal::MAX)))
             }
             Word::Unit(unit) => after.unit = Some(unit),
         }
@@ -93,10 +93,10 @@ fn next_word(
     let by_symbol = vocabulary.symbols.at_start(words).filter(|(len, _)| is_symbol(words, *len, gap));
     match (by_word, by_symbol) {
         (Some((len, word)), symbol) if symbol.is_none_or(|(other, _)| other <= len) => {
-            let touches_letters = gap == 0
-                && words.starts_with(|c: char| c.is_ascii_alphabetic())
-                && len > 2
-                && !matches!(word, Word::Magnitude(_));
+            // "18tonnes" lacks a blank, "4mm a year" and "5min" do not.
+            let letters = words.chars().take_while(char::is_ascii_alphabetic).count();
+            let is_word = letters >= 4 || vocabulary.function_words.iter().any(|known| words[..letters] == **known);
+            let touches_letters = gap == 0 && is_word && !matches!(word, Word::Magnitude(_));
             Some((At { end: gap + len, touches_letters }, word))
         }
         (_, Some((len, unit))) => Some((At { end: gap + len, touches_letters: false }, Word::Unit(unit))),
@@ -160,10 +160,8 @@ pub(super) fn hedge_before(text: &str, start: usize, vocabulary: &Vocabulary) ->
     let window_start = (start.saturating_sub(40)..=start).find(|at| text.is_char_boundary(*at))?;
     let window = &text[window_start..start];
     let trimmed = window.trim_end_matches([' ', '\u{A0}', '\n']);
-    let lower = trimmed.to_lowercase();
-    if lower.len() != trimmed.len() {
-        return None;
-    }
+    // Folding other letters could change how long they are.
+    let lower = trimmed.to_ascii_lowercase();
     vocabulary.hedges.iter().find_map(|(phrase, hedge)| {
         let rest = lower.strip_suffix(phrase.as_str())?;
         let begins = window_start + rest.len();

@@ -37,7 +37,8 @@ fn bounded(text: &str) -> impl Iterator<Item = (usize, &str)> {
         let mut end = rest.len().min(LONGEST_PART);
         if end < rest.len() {
             end = (0..=end).rev().find(|end| rest.is_char_boundary(*end)).unwrap_or(end);
-            end = rest[..end].rfind(char::is_whitespace).map_or(end, |at| at + 1);
+            let blank = rest[..end].char_indices().rev().find(|(_, c)| c.is_whitespace());
+            end = blank.map_or(end, |(at, c)| at + c.len_utf8());
         }
         let part = (start, &rest[..end]);
         start += end;

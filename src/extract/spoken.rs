@@ -45,7 +45,7 @@ fn in_letters(text: &str, vocabulary: &Vocabulary) -> Vec<Spoken> {
         let value = vocabulary.numbers.get(&said).copied().unwrap_or(0);
         if !open.as_mut().is_some_and(|sum| sum.takes(text, span, value)) {
             found.extend(open.take().and_then(Sum::finish));
-            open = Some(Sum { span, done: 0, current: value, words: 1, last: value });
+            open = Some(Sum { span, current: value, words: 1, last: value });
         }
     }
     found.extend(open.and_then(Sum::finish));
@@ -55,7 +55,6 @@ fn in_letters(text: &str, vocabulary: &Vocabulary) -> Vec<Spoken> {
 /// A number in words while it is being read.
 struct Sum {
     span: Span,
-    done: u32,
     current: u32,
     words: usize,
     last: u32,
@@ -71,7 +70,7 @@ impl Sum {
             _ => false,
         };
         let fits = match (value, self.last) {
-            (100, 1..=99) => true,
+            (100, 1..=99) => self.current < 100,
             (1..=9, 20..=90) => between != " and ",
             (1..=99, 100) => true,
             _ => false,
@@ -93,7 +92,7 @@ impl Sum {
     /// The number; a lone "one" or "zero" is more often a pronoun or a figure of speech,
     /// and a lone "hundred" belongs to "several hundred".
     fn finish(self) -> Option<Spoken> {
-        let value = self.done + self.current;
+        let value = self.current;
         let says_nothing = self.words == 1 && matches!(value, 0 | 1 | 100);
         (!says_nothing).then(|| Spoken { span: self.span, value: Decimal::from(value), is_fraction: false })
     }
@@ -126,16 +125,22 @@ fn in_numerals(text: &str, vocabulary: &Vocabulary) -> Vec<Spoken> {
     found
 }
 
-/// 二千三百五 is not read; 三十五, 二百零五, 四 are.
+/// The value of a numeral such as 三十五, 二百零五 or 四. What is not written out in full,
+/// such as 二千三百五 for 2,350, is not read.
 fn numeral(values: &[u64]) -> Option<u64> {
-    let (mut total, mut digit) = (0u64, None);
+    let (mut total, mut digit, mut last_place) = (0u64, None, 0u64);
     for value in values {
         match value {
-            0 => digit = None,
+            0 if digit.is_some() => return None,
+            0 => last_place = 0,
             1..=9 if digit.is_none() => digit = Some(*value),
             1..=9 => return None,
-            place => total = total.checked_add(digit.take().unwrap_or(1).checked_mul(*place)?)?,
+            place => {
+                total = total.checked_add(digit.take().unwrap_or(1).checked_mul(*place)?)?;
+                last_place = *place;
+            }
         }
     }
-    total.checked_add(digit.unwrap_or(0))
+    let is_short = digit.is_some() && last_place > 10;
+    if is_short { None } else { total.checked_add(digit.unwrap_or(0)) }
 }

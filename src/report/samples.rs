@@ -24,6 +24,7 @@ pub(super) fn label_at(document: &Document, words: &str, text: &str) -> Label {
 
 pub(super) fn diagnostic<const N: usize>(labels: [Label; N]) -> Diagnostic {
     Diagnostic {
+        taints: None,
         code: "digit-grouping".to_owned(),
         level: Level::Error,
         confidence: Confidence::High,

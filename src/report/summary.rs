@@ -8,9 +8,6 @@ use crate::document::Document;
 use crate::ledger::{Entry, Status};
 use crate::lint::Audit;
 
-/// The rule that tells the state of a whole paragraph or document.
-const STATE_OF_A_DOCUMENT: &str = "displaced-digits";
-
 /// The summary of one document.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct DocumentLine<'a> {
@@ -64,7 +61,7 @@ impl<'a> DocumentLine<'a> {
     pub fn new(document: &'a Document, audit: &Audit) -> DocumentLine<'a> {
         let ledger = StatusCounts::of(&audit.ledger);
         // The note itself may be filtered out; what it did to the ledger stays.
-        let noted = audit.diagnostics.iter().any(|diagnostic| diagnostic.code == STATE_OF_A_DOCUMENT);
+        let noted = audit.diagnostics.iter().any(|diagnostic| diagnostic.taints.is_some());
         DocumentLine {
             path: &document.name,
             language: document.language.as_deref(),

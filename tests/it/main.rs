@@ -5,6 +5,7 @@
 mod cli;
 mod docs;
 mod generated;
+mod hostile;
 mod laws;
 mod lexicons;
 mod measure;

@@ -65,22 +65,21 @@ fn day(facts: &Facts<'_>, mention: &Mention) -> Option<Day> {
 /// 2023年2月30日, 2月30日.
 fn ideographic(text: &str, numbers: &[(&str, Span)]) -> Option<(i8, i8, Option<i16>, Span)> {
     let marks = |index: usize| numbers.get(index).and_then(|(_, span)| text[span.end..].trim_start().chars().next());
-    let parse = |index: usize| numbers[index].0.parse::<i16>().ok();
+    let parse = |index: usize| numbers.get(index)?.0.parse::<i16>().ok();
     let (first, year) = if numbers.len() == 3 && marks(0) == Some('年') { (1, parse(0)) } else { (0, None) };
     let is_day =
         numbers.len() == first + 2 && marks(first) == Some('月') && matches!(marks(first + 1), Some('日' | '号'));
     let month = parse(first).filter(|month| is_day && (1..=12).contains(month))?;
-    let end = numbers[first + 1].1.end + '日'.len_utf8();
-    let start = numbers[0].1.start;
+    let after_day = numbers.get(first + 1)?.1.end;
+    let mark = text[after_day..].find(['日', '号'])?;
+    let end = after_day + mark + '日'.len_utf8();
+    let start = numbers.first()?.1.start;
     Some((i8::try_from(month).ok()?, i8::try_from(parse(first + 1)?).ok()?, year, Span::new(start, end)))
 }
 
 /// The first name of a list in a text: its place in the list from 1, and where it stands.
 fn named(text: &str, names: &[Vec<String>]) -> Option<(i8, Span)> {
-    let lower = text.to_lowercase();
-    if lower.len() != text.len() {
-        return None;
-    }
+    let lower = text.to_ascii_lowercase();
     let found = names.iter().enumerate().flat_map(|(i, spellings)| spellings.iter().map(move |name| (i, name)));
     let places = found.filter_map(|(i, name)| {
         let at =
