@@ -179,6 +179,13 @@ impl Rule {
         for template in file.causes.values().chain(file.labels.values()).chain([&file.help]) {
             checked_placeholders(template, None, &check)?;
         }
+        let flagged = file.flag.iter().filter_map(|example| example.language.clone());
+        let passed = file.pass.iter().filter_map(|example| example.language.clone());
+        checked_languages(&flagged.chain(passed).collect::<Vec<_>>(), lexicons)?;
+        if file.flag.is_empty() || file.pass.is_empty() {
+            let message = "a rule needs an example of either kind: one [[flag]] and one [[pass]] at least".to_owned();
+            return Err(Complaint { message, at: None });
+        }
         for example in &file.flag {
             if example.text.matches("[[").count() != 1 || example.text.matches("]]").count() != 1 {
                 return Err(Complaint {

@@ -62,6 +62,7 @@ impl<'d> Scan<'d> {
         let text = document.slice(block.span);
         let mut shapes: Vec<_> = vocabulary.shapes.find_in(text).collect();
         drop_stray_marks(text, &mut shapes);
+        drop_marks_of_their_own(text, &mut shapes, vocabulary);
         let taken: Vec<Span> = shapes.iter().map(|(span, _)| *span).collect();
         let clusters = clusters(text, &taken, vocabulary.blank_groups);
         Scan { block: index, start: block.span.start, text, lexicons, vocabulary, shapes, clusters }
@@ -269,5 +270,16 @@ fn drop_stray_marks(text: &str, shapes: &mut Vec<(Span, Meaning)>) {
     shapes.retain(|(span, meaning)| {
         let is_later = is_mark(meaning) && matches!(&text[span.range()], "b" | "c" | "d");
         !is_later || has_first || text[span.end..].starts_with(' ')
+    });
+}
+
+/// Asterisks stand for a masked figure or word only before what it goes with: in "rated ***
+/// by critics" and "the effect of ** with files" they stand for themselves.
+fn drop_marks_of_their_own(text: &str, shapes: &mut Vec<(Span, Meaning)>, vocabulary: &Vocabulary) {
+    shapes.retain(|(span, _)| {
+        let is_stars = text[span.range()].bytes().all(|b| b == b'*');
+        let rest = text[span.end..].trim_start();
+        let word = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        !is_stars || !vocabulary.function_words.iter().any(|known| known == word)
     });
 }

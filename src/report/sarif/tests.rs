@@ -71,9 +71,12 @@ confidence = "high"
 message = "message"
 why = "why"
 help = "help"
-flag = []
-pass = []
 [check.range]
+
+[[flag]]
+text = "between [[40 and 30]] people"
+[[pass]]
+text = "between 30 and 40 people"
 "#;
 
 #[test]
