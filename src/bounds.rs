@@ -47,6 +47,11 @@ impl Fraction {
         })
     }
 
+    /// Whether it is greater than one.
+    pub fn is_above_one(self) -> bool {
+        self.numerator > self.denominator
+    }
+
     /// The nearest decimal; exact for tenths, not for thirds.
     pub fn to_decimal(self) -> Option<Decimal> {
         self.numerator.checked_div(self.denominator)

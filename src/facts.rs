@@ -5,10 +5,10 @@
 
 use serde::Deserialize;
 
-use crate::bounds::Bounds;
+use crate::bounds::{Bounds, Fraction};
 use crate::document::Document;
 use crate::lexicon::Lexicons;
-use crate::number::{Number, Reach};
+use crate::number::{Hedge, Number, Reach};
 pub use crate::reading::{Label, Malformation};
 use crate::span::Span;
 use crate::unit::UnitId;
@@ -73,6 +73,9 @@ pub enum Reading {
 pub struct Claim {
     /// What is stated.
     pub relation: Relation,
+    /// Other ways to read the same words. The claim is contradicted only where every
+    /// reading of it is.
+    pub otherwise: Vec<Relation>,
     /// The words that state it.
     pub cue: Span,
     /// Which block they stand in.
@@ -109,6 +112,19 @@ pub struct Change {
     pub to: Option<MentionId>,
     /// By how much: a percentage, points, or a quantity.
     pub by: Option<MentionId>,
+    /// The later value as a multiple of the earlier one.
+    pub times: Option<Times>,
+}
+
+/// A multiple in words: "nearly doubled".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Times {
+    /// Where the word stands.
+    pub span: Span,
+    /// What it multiplies by: one half for "halved".
+    pub value: Fraction,
+    /// How exact it is said to be.
+    pub hedge: Hedge,
 }
 
 /// Up or down.
@@ -207,16 +223,43 @@ impl Mention {
 }
 
 impl Relation {
-    /// The figures that take part.
-    pub fn mentions(&self) -> Vec<MentionId> {
+    /// The name of its frame, as in the lexicons.
+    pub fn frame(&self) -> &'static str {
         match self {
-            Relation::Change(change) => [change.from, change.to, change.by].into_iter().flatten().collect(),
+            Relation::Change(_) => "change",
+            Relation::Share(_) => "share",
+            Relation::Conversion(_) => "conversion",
+            Relation::Range(_) => "range",
+            Relation::Day(_) => "day",
+            Relation::Time(_) => "time",
+        }
+    }
+
+    /// The figures that take part, by the names of their roles in the lexicons' examples.
+    pub fn roles(&self) -> Vec<(&'static str, MentionId)> {
+        let filled = |roles: &[(&'static str, Option<MentionId>)]| {
+            roles.iter().filter_map(|(role, id)| Some((*role, (*id)?))).collect()
+        };
+        match self {
+            Relation::Change(change) => filled(&[("then", change.from), ("now", change.to), ("by", change.by)]),
             Relation::Share(share) => {
-                [Some(share.part), Some(share.whole), share.share].into_iter().flatten().collect()
+                filled(&[("part", Some(share.part)), ("whole", Some(share.whole)), ("share", share.share)])
             }
-            Relation::Conversion(conversion) => vec![conversion.from, conversion.to],
+            Relation::Conversion(conversion) => vec![("from", conversion.from), ("to", conversion.to)],
             Relation::Range(_) | Relation::Day(_) | Relation::Time(_) => Vec::new(),
         }
+    }
+
+    /// The figures that take part.
+    pub fn mentions(&self) -> impl Iterator<Item = MentionId> {
+        self.roles().into_iter().map(|(_, id)| id)
+    }
+}
+
+impl Claim {
+    /// Every way to read it, the likeliest first. It is contradicted only where all of them are.
+    pub fn readings(&self) -> impl Iterator<Item = &Relation> {
+        std::iter::once(&self.relation).chain(&self.otherwise)
     }
 }
 

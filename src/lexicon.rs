@@ -6,7 +6,9 @@
 //! the reader: its own words, those of `any`, and those of the languages that it
 //! includes.
 
+pub mod cues;
 pub mod file;
+pub mod frames;
 pub mod phrases;
 pub mod shapes;
 pub mod vocabulary;

@@ -6,6 +6,7 @@ use aho_corasick::AhoCorasick;
 use regex::Regex;
 use rust_decimal::Decimal;
 
+use crate::lexicon::cues::{Cues, Token};
 use crate::lexicon::file::{DecimalMark, HedgeWords, LexiconFile};
 use crate::lexicon::phrases::Phrases;
 use crate::lexicon::shapes::Shapes;
@@ -40,6 +41,8 @@ pub struct Vocabulary {
     pub decimal_comma_money: Vec<String>,
     /// Words before a figure that say how exact it is; longest first.
     pub hedges: Vec<(String, Hedge)>,
+    /// The same as cues, in the same order.
+    pub hedge_cues: Cues,
     /// Words after a figure that say how exact it is.
     pub hedges_after: Option<Phrases<Hedge>>,
     /// Words after which a bare number of four digits is a year.
@@ -103,6 +106,11 @@ impl Vocabulary {
             symbols: Phrases::exact(symbols(units))?,
             currencies: currencies(units),
             decimal_comma_money: files.iter().flat_map(|file| file.decimal_comma_money.clone()).collect(),
+            hedge_cues: hedges(files, |file| &file.hedges)
+                .into_iter()
+                .map(|(word, _)| word)
+                .collect::<Vec<_>>()
+                .try_into()?,
             hedges: hedges(files, |file| &file.hedges),
             hedges_after: {
                 let after = hedges(files, |file| &file.hedges_after);
@@ -127,6 +135,12 @@ impl Vocabulary {
             function_words: gather(files, |file| &file.function_words),
             missing: missing(files)?,
         })
+    }
+
+    /// How exact the words at the end of some tokens say that something is.
+    pub fn hedge_at(&self, before: &[Token<'_>]) -> Hedge {
+        let found = self.hedge_cues.ending_at(before, before.len(), None);
+        found.map_or(Hedge::None, |found| self.hedges[found.which].1)
     }
 }
 

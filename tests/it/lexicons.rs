@@ -1,8 +1,9 @@
 //! The lexicons: that they load, and that their examples read as they say.
 
 use statlint::extract::extract;
-use statlint::facts::{Change, Claim, Facts, Mention, Reading, Relation};
+use statlint::facts::{Claim, Facts, Mention, Reading, Relation};
 use statlint::{Document, Lexicons};
+use toml::{Table, Value};
 
 #[test]
 fn every_lexicon_compiles() {
@@ -30,35 +31,130 @@ fn example_texts_are_read_as_the_lexicons_say() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Every frame of every language: its examples, and the texts that must claim nothing.
 #[test]
 fn example_texts_claim_what_the_lexicons_say() {
     let mut wrong = Vec::new();
-    for language in Lexicons::built_in().languages() {
-        let file = Lexicons::built_in().file(language);
-        let changes = file.change.iter().flat_map(|words| &words.example);
-        let shares = file.share.iter().flat_map(|words| &words.example);
-        for example in changes.chain(shares) {
-            let document = document(&example.text, language);
-            let facts = extract(&document, Lexicons::built_in());
-            let claims: Vec<_> = facts.claims.iter().map(|claim| roles(&facts, claim)).collect();
-            let expected: Vec<(String, String)> = example.claim.clone().into_iter().collect();
-            if !claims.contains(&expected) {
-                wrong.push(format!("{}\n  expected {expected:?}\n  claimed  {claims:?}", example.text));
+    for (language, frame, table) in frames() {
+        for example in rows(&table, "example") {
+            let text = example["text"].as_str().expect("an example has a text");
+            let claims = claims(Lexicons::built_in(), &language, &frame, text);
+            if !claims.contains(&expected(example)) {
+                wrong.push(format!("{text}\n  expected {:?}\n  claimed  {claims:?}", expected(example)));
             }
         }
-        let silent_changes = file.change.iter().flat_map(|words| &words.silent);
-        let silent_shares = file.share.iter().flat_map(|words| &words.silent);
-        for example in silent_changes.chain(silent_shares) {
-            let document = document(&example.text, language);
-            let facts = extract(&document, Lexicons::built_in());
-            let claims: Vec<_> =
-                facts.claims.iter().map(|claim| roles(&facts, claim)).filter(|roles| !roles.is_empty()).collect();
+        for example in rows(&table, "silent") {
+            let text = example["text"].as_str().expect("an example has a text");
+            let claims = claims(Lexicons::built_in(), &language, &frame, text);
             if !claims.is_empty() {
-                wrong.push(format!("{}\n  should claim nothing, claimed {claims:?}", example.text));
+                wrong.push(format!("{text}\n  should claim nothing, claimed {claims:?}"));
             }
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A wording is data: without its cue, its claim is not made.
+#[test]
+fn a_claim_needs_the_cue_that_its_example_names() {
+    let mut wrong = Vec::new();
+    for (language, frame, table) in frames() {
+        for example in rows(&table, "example") {
+            let Some(cue) = example.get("cue").and_then(Value::as_str) else { continue };
+            let text = example["text"].as_str().expect("an example has a text");
+            match without_cue(&language, &frame, cue) {
+                None => wrong.push(format!("{text}\n  there is no cue {cue:?} in [{frame}]")),
+                Some(lexicons) if claims(&lexicons, &language, &frame, text).contains(&expected(example)) => {
+                    wrong.push(format!("{text}\n  is claimed without the cue {cue:?} too"));
+                }
+                Some(_) => {}
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The tables of the lexicons that hold examples of claims, with their language and name.
+fn frames() -> Vec<(String, String, Table)> {
+    let mut frames = Vec::new();
+    for (path, text) in lexicon_files() {
+        let file: Table = text.parse().expect("a lexicon is TOML");
+        let language = path.trim_end_matches(".toml").to_owned();
+        let tables = file.into_iter().filter_map(|(name, value)| match value {
+            Value::Table(table) if table.contains_key("example") || table.contains_key("silent") => Some((name, table)),
+            _ => None,
+        });
+        frames.extend(tables.map(|(name, table)| (language.clone(), name, table)));
+    }
+    assert!(!frames.is_empty());
+    frames
+}
+
+fn lexicon_files() -> Vec<(String, String)> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("lexicon");
+    let mut files: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| {
+            let entry = entry.unwrap();
+            (entry.file_name().into_string().unwrap(), std::fs::read_to_string(entry.path()).unwrap())
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+/// The lexicons without one cue of one frame; `None` if the frame has no such cue.
+fn without_cue(language: &str, frame: &str, cue: &str) -> Option<Lexicons> {
+    let mut files = lexicon_files();
+    let own = files.iter_mut().find(|(path, _)| path.trim_end_matches(".toml") == language)?;
+    let mut file: Table = own.1.parse().ok()?;
+    if !remove(file.get_mut(frame)?, cue) {
+        return None;
+    }
+    own.1 = toml::to_string(&file).ok()?;
+    let sources: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    Some(Lexicons::parse(&sources).expect("a lexicon is sound without a cue"))
+}
+
+/// Removes a cue from every list below a value, but not from its examples.
+fn remove(value: &mut Value, cue: &str) -> bool {
+    match value {
+        Value::Array(items) => {
+            let before = items.len();
+            items.retain(|item| item.as_str() != Some(cue));
+            let is_gone = items.len() < before;
+            items.iter_mut().fold(is_gone, |gone, item| remove(item, cue) || gone)
+        }
+        Value::Table(table) => table
+            .iter_mut()
+            .filter(|(key, _)| *key != "example" && *key != "silent")
+            .fold(false, |gone, (_, value)| remove(value, cue) || gone),
+        _ => false,
+    }
+}
+
+fn rows<'t>(table: &'t Table, key: &str) -> impl Iterator<Item = &'t Table> {
+    table.get(key).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_table)
+}
+
+fn expected(example: &Table) -> Vec<(String, String)> {
+    let claim = example["claim"].as_table().expect("an example has a claim");
+    let mut roles: Vec<(String, String)> = Vec::new();
+    for (role, words) in claim {
+        let words = words.as_array().cloned().unwrap_or_else(|| vec![words.clone()]);
+        roles.extend(words.iter().map(|words| (role.clone(), words.as_str().expect("a role is words").to_owned())));
+    }
+    roles.sort();
+    roles
+}
+
+/// The claims of one frame in a text: their roles and the words that fill them, in any reading.
+fn claims(lexicons: &Lexicons, language: &str, frame: &str, text: &str) -> Vec<Vec<(String, String)>> {
+    let document = document(text, language);
+    let facts = extract(&document, lexicons);
+    let readings = facts.claims.iter().flat_map(|claim| claim.readings().map(move |relation| (claim, relation)));
+    let of_frame = readings.filter(|(_, relation)| relation.frame() == frame);
+    of_frame.map(|(claim, relation)| roles(&facts, claim, relation)).collect()
 }
 
 fn document(text: &str, language: &str) -> Document {
@@ -97,22 +193,13 @@ fn kebab(name: &str) -> String {
     kebab
 }
 
-/// The roles of a claim and the words that fill them, by role.
-fn roles(facts: &Facts<'_>, claim: &Claim) -> Vec<(String, String)> {
-    let words = |role: &str, id| (role.to_owned(), facts.text(facts.mention(id).span).to_owned());
-    let mut roles = match &claim.relation {
-        Relation::Change(Change { from, to, by, .. }) => {
-            let named = [("then", from), ("now", to), ("by", by)];
-            let mut roles: Vec<_> = named.iter().filter_map(|(role, id)| Some(words(role, (**id)?))).collect();
-            roles.push(("dir".to_owned(), facts.text(claim.cue).to_owned()));
-            roles
-        }
-        Relation::Share(share) => {
-            let named = [("part", Some(share.part)), ("whole", Some(share.whole)), ("share", share.share)];
-            named.iter().filter_map(|(role, id)| Some(words(role, (*id)?))).collect()
-        }
-        Relation::Conversion(_) | Relation::Range(_) | Relation::Day(_) | Relation::Time(_) => Vec::new(),
-    };
+/// The roles of a claim and the words that fill them, by role; a change has its direction too.
+fn roles(facts: &Facts<'_>, claim: &Claim, relation: &Relation) -> Vec<(String, String)> {
+    let words = |(role, id): (&str, _)| (role.to_owned(), facts.text(facts.mention(id).span).to_owned());
+    let mut roles: Vec<_> = relation.roles().into_iter().map(words).collect();
+    if relation.frame() == "change" {
+        roles.push(("dir".to_owned(), facts.text(claim.cue).to_owned()));
+    }
     roles.sort();
     roles
 }

@@ -10,8 +10,13 @@ use crate::span::Span;
 
 /// Adds the days, times and stretches of a document.
 pub(super) fn bind(facts: &Facts<'_>, claims: &mut Vec<Claim>) {
-    let claim =
-        |relation: Relation, cue: Span, block: usize| Claim { relation, cue, block, confidence: Confidence::High };
+    let claim = |relation: Relation, cue: Span, block: usize| Claim {
+        relation,
+        otherwise: Vec::new(),
+        cue,
+        block,
+        confidence: Confidence::High,
+    };
     for mention in &facts.mentions {
         if matches!(mention.reading, Reading::NotAQuantity(Label::Date))
             && let Some(day) = day(facts, mention)

@@ -1,0 +1,208 @@
+//! A sentence as the frames see it: words, marks and figures.
+
+use crate::facts::{Claim, Confidence, Facts, Label, Mention, MentionId, Reading, Relation};
+use crate::lexicon::Vocabulary;
+use crate::lexicon::cues::{Cues, Found, Kind, Token, cut};
+use crate::span::Span;
+
+/// How many link words may stand between a cue and its figure.
+pub(super) const MOST_LINKS: usize = 4;
+
+/// A sentence with a figure in it.
+pub(super) struct Sentence<'f, 'd> {
+    pub(super) facts: &'f Facts<'d>,
+    pub(super) span: Span,
+    pub(super) block: usize,
+    /// Its figures and what looks like one, in order.
+    pub(super) figures: Vec<Figure<'f>>,
+    /// Its words, marks and figures, in order.
+    pub(super) tokens: Vec<Token<'f>>,
+    /// The sentence with a figure before it in the same paragraph.
+    pub(super) before: Option<Box<Sentence<'f, 'd>>>,
+}
+
+/// A figure of a sentence.
+#[derive(Clone, Copy)]
+pub(super) struct Figure<'f> {
+    pub(super) id: MentionId,
+    pub(super) mention: &'f Mention,
+    /// Its place among the tokens.
+    pub(super) at: usize,
+}
+
+impl<'f, 'd> Sentence<'f, 'd> {
+    /// Cuts a sentence into tokens; `None` if it has no figure.
+    pub(super) fn read(facts: &'f Facts<'d>, span: Span) -> Option<Sentence<'f, 'd>> {
+        let mut figures = Vec::new();
+        let mut tokens = Vec::new();
+        let mut from = span.start;
+        for (id, mention) in facts.mentions_in(span) {
+            // A label may lie inside another one.
+            if mention.span.start < from || mention.span.end > span.end {
+                continue;
+            }
+            tokens.extend(cut(facts.text(Span::new(from, mention.span.start)), from));
+            figures.push(Figure { id, mention, at: tokens.len() });
+            tokens.push(Token {
+                span: mention.span,
+                kind: kind(facts, mention),
+                text: facts.text(mention.span).into(),
+            });
+            from = mention.span.end;
+        }
+        if figures.is_empty() {
+            return None;
+        }
+        tokens.extend(cut(facts.text(Span::new(from, span.end)), from));
+        let block = facts.block_at(span.start)?;
+        Some(Sentence { facts, span, block, figures, tokens, before: None })
+    }
+
+    /// The language of the sentence, compiled.
+    pub(super) fn vocabulary(&self) -> &'f Vocabulary {
+        self.facts.lexicons.vocabulary(self.facts.languages[self.block])
+    }
+
+    /// The text of some tokens.
+    pub(super) fn text(&self, start: usize, end: usize) -> &'f str {
+        match (self.tokens.get(start), end.checked_sub(1).and_then(|last| self.tokens.get(last))) {
+            (Some(first), Some(last)) if start < end => self.facts.document.slice(first.span.hull(last.span)),
+            _ => "",
+        }
+    }
+
+    /// Where some tokens stand; nowhere is the end of the sentence.
+    pub(super) fn place(&self, start: usize, end: usize) -> Span {
+        match (self.tokens.get(start), end.checked_sub(1).and_then(|last| self.tokens.get(last))) {
+            (Some(first), Some(last)) if start < end => first.span.hull(last.span),
+            _ => Span::new(self.span.end, self.span.end),
+        }
+    }
+
+    /// A word or mark, or nothing beyond the ends.
+    pub(super) fn word(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| token.text.as_ref())
+    }
+
+    /// Whether a token is one of some words or marks.
+    pub(super) fn is_word(&self, at: usize, words: &[&str]) -> bool {
+        self.tokens.get(at).is_some_and(|token| words.contains(&token.text.as_ref()))
+    }
+
+    /// The figure at a token.
+    pub(super) fn figure_at(&self, token: usize) -> Option<Figure<'f>> {
+        let index = self.figures.partition_point(|figure| figure.at < token);
+        self.figures.get(index).copied().filter(|figure| figure.at == token)
+    }
+
+    /// The cue that ends before a token, perhaps with links between: where it begins, and which it is.
+    pub(super) fn cue_before(
+        &self,
+        cues: &Cues,
+        links: &Cues,
+        end: usize,
+        turn: Option<(usize, usize)>,
+    ) -> Option<Found> {
+        let mut at = end;
+        for _ in 0..=MOST_LINKS {
+            if let Some(found) = cues.ending_at(&self.tokens, at, turn) {
+                return Some(found);
+            }
+            at = self.link_before(links, at)?;
+        }
+        None
+    }
+
+    /// Where links, and words of how exact a figure is, begin that end before a token.
+    pub(super) fn skip_links(&self, links: &Cues, end: usize) -> usize {
+        let mut at = end;
+        for _ in 0..MOST_LINKS {
+            let Some(before) = self.link_before(links, at) else { break };
+            at = before;
+        }
+        at
+    }
+
+    fn link_before(&self, links: &Cues, end: usize) -> Option<usize> {
+        let hedges = &self.vocabulary().hedge_cues;
+        let link = links.ending_at(&self.tokens, end, None).or_else(|| hedges.ending_at(&self.tokens, end, None))?;
+        Some(link.start)
+    }
+
+    /// The token after a figure and the noun that it counts.
+    pub(super) fn after_noun(&self, figure: &Figure<'_>) -> usize {
+        let end = figure.mention.counted.map_or(figure.mention.span.end, |counted| counted.end);
+        let after = self.tokens.partition_point(|token| token.span.start < end);
+        let next = self.figures.partition_point(|other| other.at <= figure.at);
+        let next = self.figures.get(next).map_or(self.tokens.len(), |other| other.at);
+        after.max(figure.at + 1).min(next)
+    }
+
+    /// Whether a figure only describes a noun: "a 52-week low".
+    pub(super) fn is_attributive(&self, mention: &Mention) -> bool {
+        let after = &self.facts.document.text()[mention.digits.end..self.span.end];
+        after.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+    }
+
+    /// Whether a figure has a unit of the given dimension.
+    pub(super) fn measures(&self, mention: &Mention, dimension: &str) -> bool {
+        mention.unit.is_some_and(|unit| self.facts.lexicons.units.get(unit).dimension == dimension)
+    }
+
+    /// Whether a figure is a percentage or the like.
+    pub(super) fn is_percent(&self, mention: &Mention) -> bool {
+        self.measures(mention, "fraction") || self.measures(mention, "points")
+    }
+
+    /// Whether two figures can be values of one quantity. A unit may be left out
+    /// where the scale is the same: "1.4 mln tonnes from 1.6 mln".
+    pub(super) fn are_of_one_kind(&self, one: &Mention, other: &Mention) -> bool {
+        let (Some(a), Some(b)) = (one.number(), other.number()) else { return false };
+        match (one.unit, other.unit) {
+            (Some(one), Some(other)) => self.facts.lexicons.units.are_comparable(one, other),
+            (None, None) => a.in_words == b.in_words,
+            _ => a.in_words == b.in_words && !self.is_percent(one) && !self.is_percent(other),
+        }
+    }
+
+    /// The year that a figure is given for: "340 in 2023", "in 2019 there were 60".
+    pub(super) fn year_of(&self, figure: &Figure<'_>) -> Option<i16> {
+        let after = self.after_noun(figure);
+        let right = (after..after + 3).find_map(|at| self.year_at(at).filter(|_| self.is_plain(after, at)));
+        right.or_else(|| {
+            let first = figure.at.saturating_sub(FARTHEST_YEAR);
+            let stop = (first..figure.at).rev().find(|at| self.year_at(*at).is_some() || self.figure_at(*at).is_some());
+            stop.and_then(|at| self.year_at(at))
+        })
+    }
+
+    /// Whether nothing but words and an opening bracket lies between two tokens.
+    fn is_plain(&self, start: usize, end: usize) -> bool {
+        self.tokens[start..end].iter().all(|token| token.kind == Kind::Word || token.text == "(")
+    }
+
+    fn year_at(&self, at: usize) -> Option<i16> {
+        let token = self.tokens.get(at).filter(|token| token.kind == Kind::Period)?;
+        let mut runs = token.text.split(|c: char| !c.is_ascii_digit());
+        runs.rfind(|run| run.len() == 4)?.parse().ok()
+    }
+
+    /// A claim of this sentence with the cue at some tokens.
+    pub(super) fn claim(&self, relation: Relation, cue: Span) -> Claim {
+        Claim { relation, otherwise: Vec::new(), cue, block: self.block, confidence: Confidence::High }
+    }
+}
+
+/// How many words may stand between a year and its figure: "in 2019 the club already had 60".
+const FARTHEST_YEAR: usize = 8;
+
+fn kind(facts: &Facts<'_>, mention: &Mention) -> Kind {
+    match mention.reading {
+        Reading::NotAQuantity(Label::Date | Label::Year) => Kind::Period,
+        Reading::NotAQuantity(_) => Kind::Label,
+        _ => {
+            let dimension = mention.unit.map(|unit| facts.lexicons.units.get(unit).dimension.as_str());
+            if matches!(dimension, Some("fraction" | "points")) { Kind::Percent } else { Kind::Quantity }
+        }
+    }
+}

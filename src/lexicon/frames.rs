@@ -1,0 +1,173 @@
+//! How a language tells what its figures have to do with each other: the cue phrases
+//! of each frame, as they are written in TOML.
+//!
+//! Every frame has examples: texts with the claims that they must yield, and texts
+//! that must yield none. An example names the cue without which its claim is not made.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::lexicon::cues::Cues;
+
+/// How changes are told.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeWords {
+    /// Words for more.
+    pub up: Cues,
+    /// Words for less.
+    pub down: Cues,
+    /// Words for a change in either direction: "went from 3 to 5".
+    #[serde(default)]
+    pub moved: Cues,
+    /// Words that give a change as a multiple: "doubled".
+    #[serde(default)]
+    pub multiple: Vec<MultipleWords>,
+    /// Words that may stand between a cue and its figure.
+    pub link: Cues,
+    /// Words that end the frame.
+    pub close: Cues,
+    /// Words in whose company no direction is claimed, wherever in the clause they stand.
+    pub mute: Cues,
+    /// Words that, among the figures of a change, leave it in doubt.
+    #[serde(default)]
+    pub doubt: Cues,
+    /// Phrases in which a word of direction gives none: "up to", "set up".
+    #[serde(default)]
+    pub no_turn: Cues,
+    /// Words after a size that make it one of many: "3% a year".
+    #[serde(default)]
+    pub rate: Cues,
+    /// Words between a figure and a turn that only tells more of the same change: ", a rise of 5%".
+    #[serde(default)]
+    pub aside: Cues,
+    /// Where the roles stand.
+    pub role: Vec<RoleCue>,
+    /// Texts and the claims that they must yield.
+    #[serde(default)]
+    pub example: Vec<ClaimExample>,
+    /// Texts that claim no change.
+    #[serde(default)]
+    pub silent: Vec<SilentExample>,
+}
+
+/// Words for a multiple.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MultipleWords {
+    /// The words.
+    pub cue: Cues,
+    /// What the earlier value is multiplied by, as a fraction: "2", "1/2".
+    pub times: String,
+}
+
+/// Words beside a figure that tell its role.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RoleCue {
+    /// The role.
+    pub is: Role,
+    /// The words.
+    pub cue: Cues,
+    /// On which side of the figure they stand.
+    pub side: Side,
+    /// What the figure may be.
+    #[serde(default)]
+    pub takes: Takes,
+    /// Whether the figure surely belongs to the same change.
+    #[serde(default)]
+    pub strength: Strength,
+}
+
+/// Whether a figure beside a cue surely belongs to the same change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Strength {
+    /// It does: "from".
+    #[default]
+    Strong,
+    /// It may be that of another period: "compared with".
+    Weak,
+}
+
+/// What a figure is in a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// The later value.
+    Now,
+    /// The earlier value.
+    Then,
+    /// The size of the change.
+    By,
+}
+
+/// On which side of a figure a cue stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Side {
+    /// Before it.
+    Left,
+    /// After it.
+    Right,
+}
+
+/// What a role may be filled with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Takes {
+    /// Any figure.
+    #[default]
+    Any,
+    /// A percentage or percentage points.
+    Percent,
+    /// Anything but a percentage.
+    Quantity,
+}
+
+/// How shares are told.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ShareWords {
+    /// Words between the whole and its part: "including", "of which".
+    pub inside: Cues,
+    /// Words before the whole at the head of a clause: "Of the 64 nests, 16 were empty".
+    #[serde(default)]
+    pub among: Cues,
+    /// Words between a part and its whole: "of the", "out of".
+    pub of: Cues,
+    /// Words that may stand between such a word and its figure.
+    pub link: Cues,
+    /// Words in whose company nothing is claimed.
+    pub mute: Cues,
+    /// Words before a percentage that is the share of the figures before it: "(", ", or".
+    pub share: Cues,
+    /// Texts and the claims that they must yield.
+    #[serde(default)]
+    pub example: Vec<ClaimExample>,
+    /// Texts that claim no share.
+    #[serde(default)]
+    pub silent: Vec<SilentExample>,
+}
+
+/// A text and the claim that it must yield.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClaimExample {
+    /// The text.
+    pub text: String,
+    /// The roles and the words that fill them.
+    pub claim: BTreeMap<String, String>,
+    /// The cue of this frame without which the claim is not made.
+    #[serde(default)]
+    pub cue: Option<String>,
+}
+
+/// A text that yields no claim of its frame.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SilentExample {
+    /// The text.
+    pub text: String,
+}
