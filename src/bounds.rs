@@ -29,6 +29,11 @@ impl Fraction {
         (fraction.denominator > Decimal::ZERO).then_some(fraction)
     }
 
+    /// A positive value as a fraction.
+    pub fn of(value: Decimal) -> Option<Fraction> {
+        (value > Decimal::ZERO).then_some(Fraction { numerator: value, denominator: Decimal::ONE })
+    }
+
     /// A power of ten: `power_of_ten(3)` is a thousand.
     pub fn power_of_ten(exponent: i32) -> Option<Fraction> {
         let power = Decimal::TEN.checked_powi_exact(exponent.unsigned_abs())?;
@@ -245,6 +250,11 @@ pub fn percent_change(from: Decimal, to: Decimal) -> Option<Decimal> {
 /// A computed percentage as people write it: to one decimal, halves away from zero.
 pub fn rounded(percent: Decimal) -> Decimal {
     percent.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero).normalize()
+}
+
+/// How far two values are apart; `None` where it does not fit.
+pub fn apart(one: Decimal, other: Decimal) -> Option<Decimal> {
+    one.checked_sub(other).map(|difference| difference.abs())
 }
 
 /// The sum of two values; `None` where it does not fit.

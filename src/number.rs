@@ -70,3 +70,16 @@ pub enum Reach {
     /// careful reading could go beyond.
     Widest,
 }
+
+impl Number {
+    /// Whether its digits could be a year's: 1987, but not 1,987.
+    pub fn looks_like_year(&self) -> bool {
+        let is_plain = self.grouping == Grouping::None && self.decimals == 0 && !self.in_words;
+        is_plain && self.value >= Decimal::from(1800) && self.value < Decimal::from(2100)
+    }
+
+    /// Whether it is a part in words: "a third".
+    pub fn is_fraction(&self) -> bool {
+        self.in_words && self.value > Decimal::ZERO && self.value < Decimal::ONE
+    }
+}

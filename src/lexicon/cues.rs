@@ -210,7 +210,7 @@ impl Cues {
 
     /// The longest phrase that ends right before a token. `turn` is the word of direction.
     pub fn ending_at(&self, tokens: &[Token<'_>], end: usize, turn: Option<(usize, usize)>) -> Option<Found> {
-        let last = end.checked_sub(1).map(|last| &tokens[last]);
+        let last = end.checked_sub(1).and_then(|last| tokens.get(last));
         let known = last.and_then(|last| self.by_last.get(last.text.as_ref())).into_iter().flatten();
         let found = known.chain(&self.loose_last).filter_map(|which| {
             let mut start = end;
@@ -218,7 +218,7 @@ impl Cues {
                 start = match (piece, turn) {
                     (Piece::Turn, Some((turn_start, turn_end))) if turn_end == start => turn_start,
                     (Piece::Turn, _) => return None,
-                    _ => start.checked_sub(1).filter(|at| piece.fits(&tokens[*at]))?,
+                    _ => start.checked_sub(1).filter(|at| tokens.get(*at).is_some_and(|token| piece.fits(token)))?,
                 };
             }
             Some(Found { start, end, which: *which })

@@ -18,12 +18,27 @@ pub struct ChangeWords {
     pub up: Cues,
     /// Words for less.
     pub down: Cues,
+    /// Words for more that say so only beside a size: "12% more".
+    #[serde(default)]
+    pub more: Cues,
+    /// Words for less that say so only beside a size.
+    #[serde(default)]
+    pub less: Cues,
     /// Words for a change in either direction: "went from 3 to 5".
     #[serde(default)]
     pub moved: Cues,
     /// Words that give a change as a multiple: "doubled".
     #[serde(default)]
     pub multiple: Vec<MultipleWords>,
+    /// Words after a figure that multiplies: "three times".
+    #[serde(default)]
+    pub fold: Cues,
+    /// Words after such a word that may add the whole once more: "three times more".
+    #[serde(default)]
+    pub fold_more: Cues,
+    /// Words between a figure and the size or multiple that is told of it: 的.
+    #[serde(default)]
+    pub of: Cues,
     /// Words that may stand between a cue and its figure.
     pub link: Cues,
     /// Words that end the frame.
@@ -39,9 +54,18 @@ pub struct ChangeWords {
     /// Words after a size that make it one of many: "3% a year".
     #[serde(default)]
     pub rate: Cues,
-    /// Words between a figure and a turn that only tells more of the same change: ", a rise of 5%".
+    /// Words before a figure that only belongs to another one: "per 1,000".
+    #[serde(default)]
+    pub apart: Cues,
+    /// Words before a figure that says the one before it in another way: ", or 96 euros".
+    #[serde(default)]
+    pub instead: Cues,
+    /// Words between a figure and the size that is told of it: ", which is 33% more".
     #[serde(default)]
     pub aside: Cues,
+    /// Words beside a size that name what it is compared with, without a figure: "on the year".
+    #[serde(default)]
+    pub base: Cues,
     /// Where the roles stand.
     pub role: Vec<RoleCue>,
     /// Texts and the claims that they must yield.

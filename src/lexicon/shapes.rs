@@ -49,7 +49,10 @@ impl Shapes {
             let meaning = self.meanings[found.pattern().as_usize()];
             let whole = Span::new(found.start(), found.end());
             let span = self.group_at(text, whole, found.pattern()).unwrap_or(whole);
-            Some((trimmed(text, span, meaning)?, meaning))
+            let span = trimmed(text, span, meaning)?;
+            // "Between January and June 13,880 tonnes": the day is the head of a figure.
+            let is_cut = meaning == Meaning::Label(Label::Date) && goes_on(&text[..span.end], &text[span.end..]);
+            (!is_cut).then_some((span, meaning))
         })
     }
 
@@ -66,6 +69,13 @@ impl Shapes {
         let at = groups.into_iter().find_map(|group| captures.get_group(group))?;
         Some(Span::new(at.start, at.end))
     }
+}
+
+/// Whether digits go on: 13 and ,880, or 32 and 8,800.
+fn goes_on(before: &str, after: &str) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let group = after.strip_prefix(',').map_or(0, |rest| rest.bytes().take_while(u8::is_ascii_digit).count());
+    before.ends_with(is_digit) && (after.starts_with(is_digit) || group == 3)
 }
 
 fn meaning(row: &ShapeRow) -> Result<Meaning, String> {

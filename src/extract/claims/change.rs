@@ -10,10 +10,13 @@ mod missing;
 
 use std::ops::Range;
 
-use crate::bounds::Fraction;
+use rust_decimal::Decimal;
+
+use crate::bounds::{Fraction, plus};
 use crate::extract::claims::change::frame::{Frame, Roles};
 use crate::extract::claims::sentence::Sentence;
 use crate::facts::{Claim, Direction};
+use crate::lexicon::cues::{Cues, Token};
 use crate::lexicon::frames::ChangeWords;
 
 /// Adds the changes that a sentence claims.
@@ -67,6 +70,10 @@ pub(super) struct Turn {
     direction: Option<Direction>,
     /// What the earlier value is multiplied by: two for "doubled".
     times: Option<Fraction>,
+    /// What else it may be multiplied by: four for "three times more".
+    or_times: Option<Fraction>,
+    /// Whether it is one only beside its size: "12% more".
+    needs_size: bool,
 }
 
 fn turns(sentence: &Sentence<'_, '_>, words: &ChangeWords, clause: Range<usize>) -> Vec<Turn> {
@@ -74,26 +81,81 @@ fn turns(sentence: &Sentence<'_, '_>, words: &ChangeWords, clause: Range<usize>)
     let mut turns = Vec::new();
     let mut at = clause.start;
     while at < clause.end {
-        let found = |cues: &crate::lexicon::cues::Cues| cues.starting_at(tokens, at).map(|found| found.end);
-        let multiples = words.multiple.iter().filter_map(|multiple| {
-            let times = Fraction::parse(&multiple.times)?;
-            let direction = if times.is_above_one() { Direction::Up } else { Direction::Down };
-            Some((found(&multiple.cue)?, Some(direction), Some(times)))
-        });
-        let plain = [(&words.up, Some(Direction::Up)), (&words.down, Some(Direction::Down)), (&words.moved, None)]
-            .into_iter()
-            .filter_map(|(cues, direction)| Some((found(cues)?, direction, None)));
-        let longest = plain.chain(multiples).max_by_key(|(end, ..)| *end);
-        let Some((end, direction, times)) = longest else {
+        let turn = turn_at(tokens, at, words).or_else(|| signed(sentence, at)).or_else(|| fold(sentence, words, at));
+        let Some(turn) = turn else {
             at += 1;
             continue;
         };
-        let is_none = words.no_turn.starting_at(tokens, at).is_some_and(|phrase| phrase.end >= end)
-            || words.no_turn.ending_at(tokens, end, None).is_some_and(|phrase| phrase.start <= at);
-        if !is_none {
-            turns.push(Turn { start: at, end, direction, times });
+        // "paid-up members", "a start-up"
+        let is_compound = at > 0 && tokens[at - 1].text == "-";
+        let is_none = is_compound
+            || words.no_turn.starting_at(tokens, at).is_some_and(|phrase| phrase.end >= turn.end)
+            || words.no_turn.ending_at(tokens, turn.end, None).is_some_and(|phrase| phrase.start <= at);
+        if !is_none && (!turn.needs_size || has_size_beside(sentence, &turn)) {
+            turns.push(turn);
         }
-        at = end;
+        at = turn.end.max(at + 1);
     }
     turns
+}
+
+/// A percentage with a sign is a size and a direction in one: "340,000 (+9.7%)".
+fn signed(sentence: &Sentence<'_, '_>, at: usize) -> Option<Turn> {
+    let size = sentence.figure_at(at).filter(|figure| sentence.is_percent(figure.mention))?;
+    let has_sign = sentence.facts.text(size.mention.span).starts_with(['+', '-', '−', '＋']);
+    has_sign.then_some(Turn { start: at, end: at, direction: None, times: None, or_times: None, needs_size: false })
+}
+
+/// "three times the 40", 是上年的3倍, 增长2倍: a figure that multiplies.
+fn fold(sentence: &Sentence<'_, '_>, words: &ChangeWords, at: usize) -> Option<Turn> {
+    let figure = sentence.figure_at(at).filter(|figure| figure.mention.unit.is_none())?;
+    let number = figure.mention.number()?;
+    let word = words.fold.starting_at(&sentence.tokens, at + 1)?;
+    let (value, one_more) = (Fraction::of(number.value)?, Fraction::of(plus(number.value, Decimal::ONE)?)?);
+    let is_added = sentence.cue_before(&words.up, &words.link, at, None).is_some();
+    let more = words.fold_more.starting_at(&sentence.tokens, word.end);
+    let (times, or_times) = match (is_added, more) {
+        // "grew three times" and 增长2倍 are said of both.
+        (true, _) => (one_more, Some(value)),
+        (false, Some(_)) => (value, Some(one_more)),
+        (false, None) => (value, None),
+    };
+    let end = more.map_or(word.end, |more| more.end);
+    Some(Turn { start: at, end, direction: None, times: Some(times), or_times, needs_size: false })
+}
+
+/// The longest word of direction that begins at a token.
+fn turn_at(tokens: &[Token<'_>], at: usize, words: &ChangeWords) -> Option<Turn> {
+    let (up, down) = (Some(Direction::Up), Some(Direction::Down));
+    let turn = |cues: &Cues, direction, times, needs_size| {
+        cues.starting_at(tokens, at).map(|found| Turn {
+            start: at,
+            end: found.end,
+            direction,
+            times,
+            or_times: None,
+            needs_size,
+        })
+    };
+    let multiples = words.multiple.iter().filter_map(|multiple| {
+        let times = Fraction::parse(&multiple.times)?;
+        turn(&multiple.cue, if times.is_above_one() { up } else { down }, Some(times), false)
+    });
+    let plain = [
+        turn(&words.up, up, None, false),
+        turn(&words.down, down, None, false),
+        turn(&words.moved, None, None, false),
+        turn(&words.more, up, None, true),
+        turn(&words.less, down, None, true),
+    ];
+    plain.into_iter().flatten().chain(multiples).max_by_key(|turn| turn.end)
+}
+
+/// "12% more", "200 fewer", 多出16.9%.
+fn has_size_beside(sentence: &Sentence<'_, '_>, turn: &Turn) -> bool {
+    let before = turn.start.checked_sub(1).and_then(|before| sentence.figure_at(before));
+    // "under 210,000" says how exact a figure is.
+    let is_hedge = sentence.vocabulary().hedge_cues.starting_at(&sentence.tokens, turn.start).is_some();
+    let after = sentence.figure_at(turn.end).filter(|size| !is_hedge && sentence.is_percent(size.mention));
+    before.or(after).is_some()
 }

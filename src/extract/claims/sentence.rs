@@ -1,8 +1,11 @@
 //! A sentence as the frames see it: words, marks and figures.
 
+use rust_decimal::Decimal;
+
 use crate::facts::{Claim, Confidence, Facts, Label, Mention, MentionId, Reading, Relation};
 use crate::lexicon::Vocabulary;
 use crate::lexicon::cues::{Cues, Found, Kind, Token, cut};
+use crate::number::Number;
 use crate::span::Span;
 
 /// How many link words may stand between a cue and its figure.
@@ -61,14 +64,6 @@ impl<'f, 'd> Sentence<'f, 'd> {
     /// The language of the sentence, compiled.
     pub(super) fn vocabulary(&self) -> &'f Vocabulary {
         self.facts.lexicons.vocabulary(self.facts.languages[self.block])
-    }
-
-    /// The text of some tokens.
-    pub(super) fn text(&self, start: usize, end: usize) -> &'f str {
-        match (self.tokens.get(start), end.checked_sub(1).and_then(|last| self.tokens.get(last))) {
-            (Some(first), Some(last)) if start < end => self.facts.document.slice(first.span.hull(last.span)),
-            _ => "",
-        }
     }
 
     /// Where some tokens stand; nowhere is the end of the sentence.
@@ -138,6 +133,34 @@ impl<'f, 'd> Sentence<'f, 'd> {
         after.max(figure.at + 1).min(next)
     }
 
+    /// The token after a figure and the one ideograph that counts its things: 16.1万辆.
+    pub(super) fn after_counter(&self, figure: &Figure<'_>) -> usize {
+        let counter = self.tokens.get(figure.at + 1).filter(|token| token.kind == Kind::Word);
+        let is_counter = counter.is_some_and(|token| token.text.starts_with(|c| c > '\u{2E80}'));
+        figure.at + if is_counter { 2 } else { 1 }
+    }
+
+    /// Whether a comma or bracket at a token ends what a figure counts, and when:
+    /// "1,000 members in June,".
+    pub(super) fn closes_noun(&self, figure: &Figure<'_>, comma: usize) -> bool {
+        let is_noun =
+            |at: usize| self.tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Word | Kind::Period));
+        self.is_word(comma, &[",", "(", "—", "、"])
+            && figure.at < comma
+            && comma - figure.at <= LONGEST_NOUN
+            && (figure.at + 1..comma).all(is_noun)
+    }
+
+    /// Whether a figure is the second of a range whose first has no unit: "22 to 23 percent".
+    pub(super) fn is_range_end(&self, figure: &Figure<'_>) -> bool {
+        let Some(first) = figure.at.checked_sub(2).and_then(|at| self.figure_at(at)) else { return false };
+        let joins = self.vocabulary().ranges.iter().any(|(_, between)| self.word(figure.at - 1) == between);
+        let is_bare = first.mention.unit.is_none() && figure.mention.unit.is_some();
+        let ranges = &self.vocabulary().elisions;
+        let is_change = first.at > 0 && ranges.iter().any(|(before, _)| self.word(first.at - 1) == before.trim());
+        joins && is_bare && !is_change
+    }
+
     /// Whether a figure only describes a noun: "a 52-week low".
     pub(super) fn is_attributive(&self, mention: &Mention) -> bool {
         let after = &self.facts.document.text()[mention.digits.end..self.span.end];
@@ -158,11 +181,27 @@ impl<'f, 'd> Sentence<'f, 'd> {
     /// where the scale is the same: "1.4 mln tonnes from 1.6 mln".
     pub(super) fn are_of_one_kind(&self, one: &Mention, other: &Mention) -> bool {
         let (Some(a), Some(b)) = (one.number(), other.number()) else { return false };
+        // "65 mln dollars" and "1987": a year that was not seen as one.
+        if one.unit.is_some() != other.unit.is_some() && (a.looks_like_year() || b.looks_like_year()) {
+            return false;
+        }
         match (one.unit, other.unit) {
             (Some(one), Some(other)) => self.facts.lexicons.units.are_comparable(one, other),
-            (None, None) => a.in_words == b.in_words,
-            _ => a.in_words == b.in_words && !self.is_percent(one) && !self.is_percent(other),
+            (None, None) => are_of_one_scale(a, b),
+            _ => are_of_one_scale(a, b) && !self.is_percent(one) && !self.is_percent(other),
         }
+    }
+
+    /// Whether two figures can be values of one quantity, and count no different things.
+    pub(super) fn can_be_compared(&self, one: &Mention, other: &Mention) -> bool {
+        let noun = |mention: &Mention| mention.counted.filter(|_| mention.unit.is_none()).map(|at| self.facts.text(at));
+        let count_the_same = match (noun(one), noun(other)) {
+            (Some(one), Some(other)) => {
+                one.split_whitespace().any(|word| other.split_whitespace().any(|o| stem(o) == stem(word)))
+            }
+            _ => true,
+        };
+        count_the_same && self.are_of_one_kind(one, other)
     }
 
     /// The year that a figure is given for: "340 in 2023", "in 2019 there were 60".
@@ -178,7 +217,12 @@ impl<'f, 'd> Sentence<'f, 'd> {
 
     /// Whether nothing but words and an opening bracket lies between two tokens.
     fn is_plain(&self, start: usize, end: usize) -> bool {
-        self.tokens[start..end].iter().all(|token| token.kind == Kind::Word || token.text == "(")
+        (start..end).all(|at| self.is_plain_word(at) || self.is_word(at, &["("]))
+    }
+
+    /// Whether a token is a word.
+    pub(super) fn is_plain_word(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.kind == Kind::Word)
     }
 
     fn year_at(&self, at: usize) -> Option<i16> {
@@ -194,7 +238,24 @@ impl<'f, 'd> Sentence<'f, 'd> {
 }
 
 /// How many words may stand between a year and its figure: "in 2019 the club already had 60".
-const FARTHEST_YEAR: usize = 8;
+const FARTHEST_YEAR: usize = 10;
+
+/// How many tokens the noun after a figure may have.
+const LONGEST_NOUN: usize = 8;
+
+/// Whether a scale word cannot be left out of one of two figures: "5.1 to 5.9 million".
+fn are_of_one_scale(one: &Number, other: &Number) -> bool {
+    let is_bare = |number: &Number| !number.in_words && number.value.abs() < Decimal::ONE_THOUSAND;
+    one.in_words == other.in_words || !(is_bare(one) || is_bare(other))
+}
+
+/// What is left of a word without its ending, roughly.
+fn stem(word: &str) -> String {
+    word.chars().take(LONGEST_STEM).flat_map(char::to_lowercase).collect()
+}
+
+/// Words that agree in so many letters are forms of one word.
+const LONGEST_STEM: usize = 5;
 
 fn kind(facts: &Facts<'_>, mention: &Mention) -> Kind {
     match mention.reading {

@@ -2,8 +2,7 @@
 
 use crate::extract::claims::change::Turn;
 use crate::extract::claims::sentence::{Figure, Sentence};
-use crate::facts::{Change, Claim, Confidence, Mention, MentionId, Reading, Relation, Times};
-use crate::lexicon::cues::Kind;
+use crate::facts::{Change, Claim, Confidence, MentionId, Reading, Relation, Times};
 use crate::lexicon::frames::{ChangeWords, Role, Side, Strength, Takes};
 
 /// A frame: its turn, and the tokens that belong to it. Figures before the turn count
@@ -26,6 +25,8 @@ pub(super) struct Roles {
     pub(super) by: Option<MentionId>,
     pub(super) percent: Option<MentionId>,
     pub(super) then_is: Strength,
+    /// Whether the percentage surely belongs to the change.
+    percent_is: Strength,
     /// Whether a role has two candidates.
     pub(super) is_in_doubt: bool,
     pub(super) times: Option<Times>,
@@ -33,8 +34,10 @@ pub(super) struct Roles {
 
 impl Roles {
     fn fill(&mut self, role: Role, id: MentionId, strength: Strength, is_percent: bool) {
-        if role == Role::Then {
-            self.then_is = strength;
+        match role {
+            Role::Then => self.then_is = strength,
+            Role::By if is_percent => self.percent_is = strength,
+            _ => {}
         }
         let slot = match role {
             Role::Now => &mut self.now,
@@ -57,7 +60,7 @@ impl Roles {
         }
     }
 
-    fn has_size(&self) -> bool {
+    pub(super) fn has_size(&self) -> bool {
         self.by.is_some() || self.percent.is_some() || self.times.is_some()
     }
 }
@@ -69,6 +72,10 @@ impl Frame<'_, '_, '_> {
         let inside = self.sentence.figures.iter().filter(|figure| self.start <= figure.at && figure.at < self.end);
         for figure in inside {
             let is_after = figure.at >= self.turn.end;
+            // The turn may be a figure itself: "three times".
+            if !is_after && figure.at >= self.turn.start {
+                continue;
+            }
             match &figure.mention.reading {
                 Reading::NotAQuantity(_) => continue,
                 Reading::Value(_) if figure.mention.glued.is_none() => {}
@@ -76,7 +83,11 @@ impl Frame<'_, '_, '_> {
                 _ if is_after => return None,
                 _ => continue,
             }
-            if self.sentence.is_attributive(figure.mention) {
+            if is_after && self.sentence.is_range_end(figure) {
+                return None;
+            }
+            let is_apart = self.words.apart.ending_at(&self.sentence.tokens, figure.at, None).is_some();
+            if is_apart || self.sentence.is_attributive(figure.mention) {
                 continue;
             }
             if !is_after {
@@ -86,8 +97,12 @@ impl Frame<'_, '_, '_> {
             let is_percent = self.sentence.is_percent(figure.mention);
             match self.role(figure) {
                 Some((Role::By, _)) if self.is_rate(figure) => return None,
+                // "twice the 40", "12% above the 250": the size stands before the turn, what it is compared with after it.
+                Some((Role::By, _)) if roles.has_size() && (self.turn.needs_size || self.turn.times.is_some()) => {
+                    roles.fill(Role::Then, figure.id, Strength::Strong, false);
+                }
                 Some((role, strength)) => roles.fill(role, figure.id, strength, is_percent),
-                None if self.sentence.measures(figure.mention, "time") => {}
+                None if self.sentence.measures(figure.mention, "time") || self.is_the_same(figure) => {}
                 // A figure without a role begins another subject.
                 None => break,
             }
@@ -99,8 +114,14 @@ impl Frame<'_, '_, '_> {
     fn times(&self) -> Option<Times> {
         let value = self.turn.times?;
         let before = self.sentence.tokens.get(..self.turn.start)?;
-        let hedge = self.sentence.vocabulary().hedge_at(before);
+        let figure = self.sentence.figure_at(self.turn.start).and_then(|figure| figure.mention.number());
+        let hedge = figure.map_or_else(|| self.sentence.vocabulary().hedge_at(before), |number| number.hedge);
         Some(Times { span: self.sentence.place(self.turn.start, self.turn.end), value, hedge })
+    }
+
+    /// Whether a figure says the one before it in another way: "by 12%, or 96 euros, to 896".
+    fn is_the_same(&self, figure: &Figure<'_>) -> bool {
+        self.words.instead.ending_at(&self.sentence.tokens, figure.at, None).is_some()
     }
 
     fn is_rate(&self, figure: &Figure<'_>) -> bool {
@@ -111,18 +132,26 @@ impl Frame<'_, '_, '_> {
     /// before the first turn of a clause belongs to it as long as every figure has a role.
     fn fill_before(&self, roles: &mut Roles, figure: &Figure<'_>) {
         let is_percent = self.sentence.is_percent(figure.mention);
-        let is_beside = match self.turn.start - figure.at {
+        let is_beside = |start: usize| match start - figure.at {
             1 => true,
-            2 => self.sentence.is_word(figure.at + 1, &["-", "的"]),
+            2 => self.sentence.is_word(figure.at + 1, &["-"]),
             _ => false,
         };
-        if is_percent && is_beside {
-            return roles.fill(Role::By, figure.id, Strength::Strong, true);
+        let turn = self.sentence.skip_links(&self.words.of, self.turn.start);
+        let is_multiple = self.turn.times.is_some() && self.sentence.figure_at(self.turn.start).is_some();
+        // 是上年16.1万辆的3倍: what is multiplied stands right before the multiple.
+        if is_multiple && turn < self.turn.start && self.sentence.after_counter(figure) == turn {
+            return roles.fill(Role::Then, figure.id, Strength::Strong, is_percent);
+        }
+        // 由62.8%提高到: a percentage right before the turn may be where the change began.
+        let is_then = self.role(figure).is_some_and(|(role, _)| role == Role::Then);
+        if is_beside(turn) && !is_then && (is_percent || self.turn.needs_size) {
+            return roles.fill(Role::By, figure.id, Strength::Strong, is_percent);
         }
         if !self.has_turn_before {
             match self.role(figure) {
-                Some((role @ (Role::Then | Role::Now), strength)) if !is_percent => {
-                    return roles.fill(role, figure.id, strength, false);
+                Some((role @ (Role::Then | Role::Now), strength)) => {
+                    return roles.fill(role, figure.id, strength, is_percent);
                 }
                 _ if self.sentence.measures(figure.mention, "time") => return,
                 _ => *roles = Roles { times: roles.times.take(), ..Roles::default() },
@@ -133,31 +162,35 @@ impl Frame<'_, '_, '_> {
         }
     }
 
-    /// "240, up 12% from 200": nothing but links between a figure and the turn after it.
+    /// "240 members in May, up 12% from 200": only what the figure counts, a comma and links
+    /// lie between a figure and the turn after it.
     fn leads_to_turn(&self, figure: &Figure<'_>) -> bool {
-        let leads = |after: usize| {
-            let rest = self.sentence.skip_links(&self.words.link, self.turn.start);
-            rest == after + 1 && self.sentence.is_word(after, &[",", "(", "、", "—"])
-        };
-        leads(figure.at + 1) || leads(self.sentence.after_noun(figure))
+        self.comma_before_turn().is_some_and(|comma| self.sentence.closes_noun(figure, comma))
+    }
+
+    /// The comma or bracket before the turn and the words that lead to it.
+    fn comma_before_turn(&self) -> Option<usize> {
+        let links = self.sentence.skip_links(&self.words.link, self.turn.start);
+        self.sentence.skip_links(&self.words.aside, links).checked_sub(1)
     }
 
     /// Whether a later turn only gives the size of this change.
     pub(super) fn goes_on_in(&self, later: &Frame<'_, '_, '_>, filled: &Roles, roles: &Roles) -> bool {
         let only_size = roles.has_size() && roles.then.is_none() && (roles.now.is_none() || roles.now == filled.now);
         let last = self.sentence.figures.iter().rfind(|figure| figure.at < later.turn.start);
-        let is_aside = last.is_some_and(|last| {
-            let after = self.sentence.after_noun(last).min(later.turn.start);
-            let rest = self.sentence.skip_links(&self.words.link, later.turn.start);
-            rest == after + 1 && self.sentence.is_word(after, &[",", "(", "—"])
-        });
+        let comma = later.comma_before_turn();
+        let is_aside = last.zip(comma).is_some_and(|(last, comma)| self.sentence.closes_noun(last, comma));
         let goes_the_same_way = self.turn.direction.is_none() || later.turn.direction == self.turn.direction;
         only_size && is_aside && !filled.has_size() && goes_the_same_way
     }
 
     /// The changes that the frame claims: none where a role is in doubt.
     pub(super) fn claims(&self, mut roles: Roles) -> Vec<Claim> {
-        self.fill_missing(&mut roles);
+        // "or 7.1 percent" may be the share of something, where there are other percentages.
+        let percentages = self.sentence.figures.iter().filter(|figure| self.sentence.is_percent(figure.mention));
+        if roles.percent_is == Strength::Weak && percentages.count() > 1 {
+            roles.percent = None;
+        }
         let sizes: Vec<Option<MentionId>> = match (roles.by, roles.percent) {
             (None, percent) => vec![percent],
             (by, None) => vec![by],
@@ -167,22 +200,36 @@ impl Frame<'_, '_, '_> {
     }
 
     fn claim(&self, roles: &Roles, by: Option<MentionId>) -> Option<Claim> {
-        let (from, to) = (roles.then?, roles.now?);
-        let facts = self.sentence.facts;
-        let change = Change { direction: self.turn.direction, from: Some(from), to: Some(to), by, times: roles.times };
-        let fits = self.sentence.are_of_one_kind(facts.mention(from), facts.mention(to));
+        let (ends, confidence) = match roles.then.zip(roles.now) {
+            Some(ends) => (vec![ends], Confidence::High),
+            None => (self.missing_ends(roles), Confidence::Medium),
+        };
+        let other = roles.times.zip(self.turn.or_times).map(|(times, value)| Times { value, ..times });
+        let multiples = [Some(roles.times), other.map(Some)];
+        let ends = ends.iter().flat_map(|ends| multiples.iter().flatten().map(move |times| (*ends, *times)));
+        let mut readings = ends.filter_map(|((from, to), times)| {
+            let change = Change { direction: self.turn.direction, from: Some(from), to: Some(to), by, times };
+            (self.fits(roles, from, to, by) && !self.is_doubtful(&[from, to])).then_some(Relation::Change(change))
+        });
+        let relation = readings.next().filter(|_| !roles.is_in_doubt)?;
+        let cue = self.sentence.place(self.turn.start, self.turn.end);
+        Some(Claim { confidence, otherwise: readings.collect(), ..self.sentence.claim(relation, cue) })
+    }
+
+    /// Whether figures can be the two ends and the size of one change.
+    fn fits(&self, roles: &Roles, from: MentionId, to: MentionId, by: Option<MentionId>) -> bool {
+        let mention = |id| self.sentence.facts.mention(id);
         // "rose by 2,000 in the month to 436,500, compared with 470,700 a year earlier": the
         // size and the comparison speak of two periods.
-        let by_quantity = by.map(|by| facts.mention(by)).filter(|by| !self.sentence.is_percent(by));
-        let fits = fits
+        let by_quantity = by.map(mention).filter(|by| !self.sentence.is_percent(by));
+        let has_unit = mention(from).unit.or(mention(to).unit).is_some();
+        self.sentence.are_of_one_kind(mention(from), mention(to))
             && by_quantity.is_none_or(|by| {
-                roles.then_is == Strength::Strong && by.unit.is_some() == facts.mention(from).unit.is_some()
-            });
-        let fits = fits && by.is_none_or(|by| by != from && by != to && facts.mention(by).number().is_some());
-        (fits && !roles.is_in_doubt && !self.is_doubtful(&[from, to])).then(|| Claim {
-            confidence: Confidence::High,
-            ..self.sentence.claim(Relation::Change(change), self.sentence.place(self.turn.start, self.turn.end))
-        })
+                let is_fraction = by.number().is_some_and(|number| number.is_fraction());
+                let is_points = by.unit.is_none() && self.sentence.is_percent(mention(from));
+                is_fraction || is_points || (roles.then_is == Strength::Strong && (by.unit.is_some() == has_unit))
+            })
+            && by.is_none_or(|by| by != from && by != to && mention(by).number().is_some())
     }
 
     /// Whether a word among the figures of the change leaves it in doubt.
@@ -212,10 +259,5 @@ impl Frame<'_, '_, '_> {
             }
         }
         None
-    }
-
-    /// The mention of an id, if it can be a value of the same quantity as another.
-    pub(super) fn goes_with(&self, one: &Mention, other: &Figure<'_>) -> bool {
-        self.sentence.are_of_one_kind(one, other.mention) && self.sentence.tokens[other.at].kind != Kind::Period
     }
 }
