@@ -66,6 +66,9 @@ type Judgement = (Finding, Decimal);
 impl ChangeCheck {
     fn judge(&self, facts: &Facts<'_>, claim: &Claim, change: Change) -> Option<Judgement> {
         let ends = Ends { facts, from: facts.mention(change.from?), to: facts.mention(change.to?) };
+        if claim.confidence < Confidence::High && ends.are_far_apart() {
+            return None;
+        }
         let size = change.by.map(|by| Size { ends: &ends, by: facts.mention(by), direction: change.direction });
         let miss = size.as_ref().and_then(Size::miss).unwrap_or_default();
         let finding = match self.of {
@@ -112,6 +115,18 @@ impl Ends<'_> {
 
     fn bounds(&self, reach: Reach) -> Option<(Bounds, Bounds)> {
         self.facts.comparable(self.from, self.to, reach)
+    }
+
+    /// Whether one is more than three times the other: such a pair is hardly the one that is
+    /// meant where no cue binds it.
+    fn are_far_apart(&self) -> bool {
+        let ratio = || {
+            let (start, end) = self.bounds(Reach::Rounded)?;
+            end.over(start)
+        };
+        let near =
+            Fraction::parse("1/3").and_then(Fraction::to_decimal).map(|low| Bounds::between(low, Decimal::from(3)));
+        ratio().zip(near).is_none_or(|(ratio, near)| !ratio.may_equal(near))
     }
 
     fn are_percentages(&self) -> bool {

@@ -100,7 +100,9 @@ impl Sum {
 
 fn is_word(text: &str, span: Span) -> bool {
     let before = text[..span.start].chars().next_back();
-    !before.is_some_and(|c| c.is_alphanumeric()) && ends_word(&text[span.range()], &text[span.end..])
+    // Ideographs need no border: 少了四分之一.
+    let is_cut = before.is_some_and(|c| c.is_alphanumeric() && c < '\u{2E80}');
+    !is_cut && ends_word(&text[span.range()], &text[span.end..])
 }
 
 /// Chinese numerals that count: 三十五 before 个.

@@ -75,7 +75,8 @@ impl Shapes {
 fn goes_on(before: &str, after: &str) -> bool {
     let is_digit = |c: char| c.is_ascii_digit();
     let group = after.strip_prefix(',').map_or(0, |rest| rest.bytes().take_while(u8::is_ascii_digit).count());
-    before.ends_with(is_digit) && (after.starts_with(is_digit) || group == 3)
+    let has_decimals = after.strip_prefix('.').is_some_and(|rest| rest.starts_with(is_digit));
+    before.ends_with(is_digit) && (after.starts_with(is_digit) || group == 3 || has_decimals)
 }
 
 fn meaning(row: &ShapeRow) -> Result<Meaning, String> {

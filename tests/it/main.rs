@@ -12,4 +12,5 @@ mod measure;
 mod rules;
 mod schema;
 mod seeds;
+mod sound;
 mod tidy;

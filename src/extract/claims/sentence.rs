@@ -161,6 +161,13 @@ impl<'f, 'd> Sentence<'f, 'd> {
         joins && is_bare && !is_change
     }
 
+    /// Whether a figure is part of a name: "the Northern 100 closed".
+    pub(super) fn is_name(&self, figure: &Figure<'_>) -> bool {
+        let Some(before) = figure.at.checked_sub(1).filter(|at| *at > 0) else { return false };
+        let word = self.facts.text(self.tokens[before].span);
+        figure.mention.unit.is_none() && word.len() > 1 && word.starts_with(char::is_uppercase)
+    }
+
     /// Whether a figure only describes a noun: "a 52-week low".
     pub(super) fn is_attributive(&self, mention: &Mention) -> bool {
         let after = &self.facts.document.text()[mention.digits.end..self.span.end];

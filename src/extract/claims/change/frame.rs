@@ -3,6 +3,7 @@
 use crate::extract::claims::change::Turn;
 use crate::extract::claims::sentence::{Figure, Sentence};
 use crate::facts::{Change, Claim, Confidence, MentionId, Reading, Relation, Times};
+use crate::lexicon::cues::Cues;
 use crate::lexicon::frames::{ChangeWords, Role, Side, Strength, Takes};
 
 /// A frame: its turn, and the tokens that belong to it. Figures before the turn count
@@ -27,6 +28,8 @@ pub(super) struct Roles {
     pub(super) then_is: Strength,
     /// Whether the percentage surely belongs to the change.
     percent_is: Strength,
+    /// Whether the later value is only the figure that leads to the turn.
+    now_leads: bool,
     /// Whether a role has two candidates.
     pub(super) is_in_doubt: bool,
     pub(super) times: Option<Times>,
@@ -45,10 +48,15 @@ impl Roles {
             Role::By if is_percent => &mut self.percent,
             Role::By => &mut self.by,
         };
-        if slot.is_some_and(|other| other != id) {
+        // "45 in 2022, rose to 52": what leads to the turn is no more than likely its result.
+        let gives_way = role == Role::Now && self.now_leads;
+        if slot.is_some_and(|other| other != id) && !gives_way {
             self.is_in_doubt = true;
         }
         *slot = Some(id);
+        if role == Role::Now {
+            self.now_leads = false;
+        }
     }
 
     /// Takes what a later turn tells more of the same change.
@@ -125,7 +133,9 @@ impl Frame<'_, '_, '_> {
     }
 
     fn is_rate(&self, figure: &Figure<'_>) -> bool {
-        self.words.rate.starting_at(&self.sentence.tokens, figure.at + 1).is_some()
+        let after = |cues: &Cues| cues.starting_at(&self.sentence.tokens, figure.at + 1).map(|found| found.end);
+        // "3% a year", but "3% a year earlier"
+        after(&self.words.rate).is_some_and(|end| after(&self.words.base).is_none_or(|base| base <= end))
     }
 
     /// A figure before the turn: "240, up 12%", "from 3,000 to 4,200, a 52% increase". What stands
@@ -157,8 +167,9 @@ impl Frame<'_, '_, '_> {
                 _ => *roles = Roles { times: roles.times.take(), ..Roles::default() },
             }
         }
-        if !is_percent && self.leads_to_turn(figure) {
+        if !is_percent && self.leads_to_turn(figure) && !self.is_size_of_another(self.sentence, figure) {
             roles.fill(Role::Now, figure.id, Strength::Strong, false);
+            roles.now_leads = true;
         }
     }
 
@@ -181,7 +192,9 @@ impl Frame<'_, '_, '_> {
         let comma = later.comma_before_turn();
         let is_aside = last.zip(comma).is_some_and(|(last, comma)| self.sentence.closes_noun(last, comma));
         let goes_the_same_way = self.turn.direction.is_none() || later.turn.direction == self.turn.direction;
-        only_size && is_aside && !filled.has_size() && goes_the_same_way
+        // "an increase of 300, or 25%"
+        let adds_percent = filled.percent.is_none() && roles.by.is_none() && roles.times.is_none();
+        only_size && is_aside && (!filled.has_size() || adds_percent) && goes_the_same_way
     }
 
     /// The changes that the frame claims: none where a role is in doubt.

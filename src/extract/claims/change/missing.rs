@@ -7,9 +7,10 @@
 
 use crate::extract::claims::change::frame::{Frame, Roles};
 use crate::extract::claims::sentence::{Figure, Sentence};
-use crate::facts::MentionId;
+use crate::facts::{Mention, MentionId};
 use crate::lexicon::cues::{Cues, Kind};
 use crate::lexicon::frames::Role;
+use crate::number::Number;
 
 /// How many figures before a size may be meant.
 const MOST_CANDIDATES: usize = 4;
@@ -24,7 +25,7 @@ impl<'f> Frame<'_, 'f, '_> {
     /// The pairs of figures that the ends may be, the likeliest first; none where the cues
     /// gave both, or nothing tells.
     pub(super) fn missing_ends(&self, roles: &Roles) -> Vec<Ends> {
-        if roles.is_in_doubt || !roles.has_size() || self.has_other_base(roles) {
+        if roles.is_in_doubt || !roles.has_size() || self.has_other_base(roles) || self.multiplies_a_word(roles) {
             return Vec::new();
         }
         match (roles.then, roles.now) {
@@ -48,10 +49,15 @@ impl<'f> Frame<'_, 'f, '_> {
     /// now" in any words. Where no year tells which is the earlier one, either may be.
     fn pair(&self, roles: &Roles) -> Vec<Ends> {
         // A bare count after such a word ("lost 5") may be anything.
-        let has_clear_size = roles.percent.is_some() || roles.times.is_some();
+        let is_part = |id| self.sentence.facts.mention(id).number().is_some_and(Number::is_fraction);
+        let has_clear_size = roles.percent.is_some() || roles.times.is_some() || roles.by.is_some_and(is_part);
         let Some(now) = self.told_of(roles).filter(|_| has_clear_size) else { return Vec::new() };
         let candidates = self.candidates(roles, now.id, false);
         let [then] = candidates.as_slice() else { return Vec::new() };
+        // "Honda 7,447 compared with 5,031, Nissan 3,358, up 10.7%": it belongs to another change.
+        if matches!(self.role(then), Some((Role::Then, _))) {
+            return Vec::new();
+        }
         // "cars 651,253, up 0.4%, trucks 375,899, down 1.8%": each figure has a size of its own.
         if self.has_other_size(roles, then) {
             return Vec::new();
@@ -106,7 +112,10 @@ impl<'f> Frame<'_, 'f, '_> {
         let of = |sentence: &Sentence<'f, '_>, end: usize| {
             let before = sentence.figures.iter().rev().filter(|figure| figure.id != known && figure.at < end);
             let fits = |figure: &&Figure<'_>| {
-                self.can_be_end(sentence, figure, roles) && sentence.can_be_compared(like, figure.mention)
+                self.can_be_end(sentence, figure, roles)
+                    && sentence.can_be_compared(like, figure.mention)
+                    && are_alike(like, figure.mention)
+                    && !sentence.is_name(figure)
             };
             before.filter(fits).copied().collect::<Vec<Figure<'f>>>()
         };
@@ -136,9 +145,8 @@ impl<'f> Frame<'_, 'f, '_> {
         let mention = figure.mention;
         let is_size = [roles.by, roles.percent].contains(&Some(figure.id)) || self.is_size_of_another(sentence, figure);
         // A percentage beside a size in percent is more likely another size than an end.
-        let is_other = sentence.measures(mention, "time")
-            || sentence.measures(mention, "points")
-            || (sentence.is_percent(mention) && !self.is_in_points(roles));
+        let is_other =
+            sentence.measures(mention, "points") || (sentence.is_percent(mention) && !self.is_in_points(roles));
         mention.number().is_some_and(|number| !number.is_fraction() && !number.looks_like_year())
             && !sentence.is_range_end(figure)
             && !is_size
@@ -147,7 +155,7 @@ impl<'f> Frame<'_, 'f, '_> {
     }
 
     /// Whether a figure is how much something else changed: 8.2万 in 增加8.2万人,增长0.8%.
-    fn is_size_of_another(&self, sentence: &Sentence<'_, '_>, figure: &Figure<'_>) -> bool {
+    pub(super) fn is_size_of_another(&self, sentence: &Sentence<'_, '_>, figure: &Figure<'_>) -> bool {
         let words = self.words;
         let follows = |cues: &Cues| sentence.cue_before(cues, &words.link, figure.at, None);
         let turn = follows(&words.up).or_else(|| follows(&words.down));
@@ -166,6 +174,11 @@ impl<'f> Frame<'_, 'f, '_> {
         figures.filter(|figure| [roles.by, roles.percent].contains(&Some(figure.id))).map(|figure| figure.at).max()
     }
 
+    /// "four times the speed in water": what is multiplied is no figure.
+    fn multiplies_a_word(&self, roles: &Roles) -> bool {
+        roles.then.is_none() && roles.times.is_some() && self.sentence.is_plain_word(self.turn.end)
+    }
+
     /// Whether the text compares with something that has no figure: "up 12% on the year before".
     fn has_other_base(&self, roles: &Roles) -> bool {
         let end = self.size(roles).map_or(self.turn.end, |size| self.turn.end.max(size + 1));
@@ -174,4 +187,9 @@ impl<'f> Frame<'_, 'f, '_> {
         let before = last.map_or(self.start, |last| last.at + 1).min(end);
         roles.then.is_none() && self.words.base.any(&self.sentence.tokens, before..after)
     }
+}
+
+/// Whether both of two figures have a unit, or neither, or their scale shows that they go together.
+fn are_alike(one: &Mention, other: &Mention) -> bool {
+    one.unit.is_some() == other.unit.is_some() || (one.number_in_words() && other.number_in_words())
 }
