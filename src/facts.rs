@@ -10,10 +10,10 @@ use serde::Deserialize;
 
 use crate::bounds::{Bounds, Fraction};
 use crate::document::Document;
-use crate::lexicon::Lexicons;
-use crate::number::{Hedge, Number, Reach};
 pub use crate::facts::lasting::{Lasting, Moment, Stay};
 pub use crate::facts::series::{Arity, Count, Grain, Interval, Items, Listing, Order};
+use crate::lexicon::Lexicons;
+use crate::number::{Hedge, Number, Reach};
 pub use crate::reading::{Label, Malformation};
 use crate::span::Span;
 use crate::unit::UnitId;

@@ -17,7 +17,8 @@ impl Check for ArityCheck {
     fn run(&self, facts: &Facts<'_>, findings: &mut Vec<Finding>) {
         for claim in &facts.claims {
             let Relation::Arity(arity) = &claim.relation else { continue };
-            let is_told = |relation: &Relation| matches!(relation, Relation::Arity(arity) if arity.items.count == arity.given);
+            let is_told =
+                |relation: &Relation| matches!(relation, Relation::Arity(arity) if arity.items.count == arity.given);
             let spans = arity.figures.iter().map(|id| facts.mention(*id).span);
             let Some(figures) = spans.reduce(|one, other| one.hull(other)) else { continue };
             if !claim.readings().any(is_told) {

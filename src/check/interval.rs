@@ -20,11 +20,12 @@ impl Check for IntervalCheck {
     fn run(&self, facts: &Facts<'_>, findings: &mut Vec<Finding>) {
         for claim in &facts.claims {
             let Relation::Interval(interval) = &claim.relation else { continue };
-            let confidence = match (is_outside(facts, *interval, Reach::Usual), is_outside(facts, *interval, Reach::Widest)) {
-                (_, Some(true)) => Confidence::High,
-                (Some(true), _) => Confidence::Medium,
-                _ => continue,
-            };
+            let confidence =
+                match (is_outside(facts, *interval, Reach::Usual), is_outside(facts, *interval, Reach::Widest)) {
+                    (_, Some(true)) => Confidence::High,
+                    (Some(true), _) => Confidence::Medium,
+                    _ => continue,
+                };
             let estimate = facts.mention(interval.estimate).span;
             let ends = facts.mention(interval.low).span.hull(facts.mention(interval.high).span);
             let finding = Finding::labelled([("interval", ends), ("estimate", estimate)]);

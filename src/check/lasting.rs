@@ -31,8 +31,11 @@ impl Check for LastingCheck {
                 && let Some(length) = length(facts, lasting)
             {
                 let computed = format!("{} {}s", length.computed, length.unit);
-                let labels =
-                    [("length", facts.mention(lasting.length).span), ("from", lasting.from.span), ("to", lasting.to.span)];
+                let labels = [
+                    ("length", facts.mention(lasting.length).span),
+                    ("from", lasting.from.span),
+                    ("to", lasting.to.span),
+                ];
                 findings.push(Finding::labelled(labels).with("computed", computed).at_most(claim.confidence));
             }
         }
@@ -115,7 +118,13 @@ fn in_years(from: &Moment, to: &Moment, factor: i64, slack: i64) -> Option<Lengt
 fn in_months(from: &Moment, to: &Moment) -> Option<Length> {
     let (Some(first), Some(last)) = (from.month, to.month) else {
         let years = i64::from(to.year?) - i64::from(from.year?);
-        return Some(Length { least: years * 12 - 12, most: years * 12 + 12, computed: years * 12, unit: "month", factor: 1 });
+        return Some(Length {
+            least: years * 12 - 12,
+            most: years * 12 + 12,
+            computed: years * 12,
+            unit: "month",
+            factor: 1,
+        });
     };
     let years = match (from.year, to.year) {
         (Some(first), Some(last)) => i64::from(last) - i64::from(first),

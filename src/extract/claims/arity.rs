@@ -98,7 +98,8 @@ impl Binder<'_, '_, '_> {
         let nouns = a.at + 1..sentence.after_noun(a).max(self.after_counter(a)).min(lead);
         let gap = nouns.end..lead;
         let is_comma = |at: usize| {
-            self.list.comma.starting_at(&sentence.tokens, at).is_some() || (lead == b.at && sentence.is_word(at, &[","]))
+            self.list.comma.starting_at(&sentence.tokens, at).is_some()
+                || (lead == b.at && sentence.is_word(at, &[","]))
         };
         let is_separator = |at: usize| is_comma(at) || self.list.and.starting_at(&sentence.tokens, at).is_some();
         let is_plain = |figure: &Figure<'_>| figure.mention.number().is_some();
@@ -113,9 +114,9 @@ impl Binder<'_, '_, '_> {
     /// The token after a counter of one or two ideographs: 12人.
     fn after_counter(&self, figure: &Figure<'_>) -> usize {
         let is_counter = |at: &usize| self.sentence.is_capital(*at) && !self.is_separator(*at);
-        let counters = (figure.at + 1..figure.at + 3).take_while(is_counter).take_while(|at| {
-            self.sentence.tokens[*at].text.chars().next().is_some_and(|c| c > '\u{2E80}')
-        });
+        let counters = (figure.at + 1..figure.at + 3)
+            .take_while(is_counter)
+            .take_while(|at| self.sentence.tokens[*at].text.chars().next().is_some_and(|c| c > '\u{2E80}'));
         figure.at + 1 + counters.count()
     }
 

@@ -116,7 +116,9 @@ impl Binder<'_, '_, '_> {
         while sentence.is_word(start, &["—", ":"]) {
             start += 1;
         }
-        let noun = figure.at + 1..at;
+        // "two of its plants, Gary and Toledo"
+        let part_of = self.words.part_of.starting_at(tokens, figure.at + 1);
+        let noun = part_of.map_or(figure.at + 1, |part_of| part_of.end.min(at))..at;
         // "17 states in the North, South and East": the last word is an item of its own.
         let ends_in_name = opening == Opening::Names && sentence.is_capital(at - 1) && !self.is_in_ideographs(&noun);
         let is_told = !noun.is_empty() && !ends_in_name && !self.list.broken.any(tokens, noun.clone());
@@ -198,7 +200,8 @@ impl Binder<'_, '_, '_> {
         let last = *parts.ands.first()?;
         let names = &parts.items[..=last];
         let closing = names.last()?.end;
-        let goes_on = sentence.is_word(closing, &[","]) && self.words.more.starting_at(&sentence.tokens, closing + 1).is_some();
+        let goes_on =
+            sentence.is_word(closing, &[","]) && self.words.more.starting_at(&sentence.tokens, closing + 1).is_some();
         let is_closed = closing == end || sentence.is_word(closing, &[","]);
         let is_sound = is_closed
             && !goes_on
@@ -227,7 +230,7 @@ impl Binder<'_, '_, '_> {
         let is_sound = parts.is_closed()
             && sentence.is_name(self.list, first)
             && rest.iter().all(|item| sentence.is_name(self.list, item));
-        is_sound.then(|| Found {
+        is_sound.then_some(Found {
             count: parts.items.len(),
             items: start..cue.start,
             listing: Listing::All,

@@ -22,7 +22,9 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &GrainWords, claims: &mut
         let is_percent = |figure: &Figure<'_>| sentence.measures(figure.mention, "fraction") && is_exact(figure);
         let things = |figure: &Figure<'_>| {
             let noun = figure.at + 1..(figure.at + 5).min(sentence.tokens.len());
-            figure.mention.unit.is_none() && is_exact(figure) && words.thing.all(&sentence.tokens, noun).next().is_some()
+            figure.mention.unit.is_none()
+                && is_exact(figure)
+                && words.thing.all(&sentence.tokens, noun).next().is_some()
         };
         let found = if is_percent(one) && things(other) {
             tied(&words.of).filter(|cue| cue.start == one.at + 1).map(|cue| (one, other, cue))

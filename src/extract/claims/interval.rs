@@ -44,8 +44,9 @@ impl<'f> Binder<'_, 'f, '_> {
         let before = self.sentence.figures.partition_point(|figure| figure.at < cue.start);
         let estimate = self.sentence.figures[..before].iter().rev().find(|figure| !self.is_no_estimate(figure))?;
         let gap = estimate.at + 1..cue.start;
-        let is_near = gap.len() <= FARTHEST && !gap.clone().any(|at| self.sentence.is_word(at, &[";", ".", "。", ":", ")"]));
-        let opens = gap.clone().any(|at| self.sentence.is_word(at, &["(", ",", "["])) || gap.is_empty();
+        let is_near = gap.len() <= FARTHEST && !gap.clone().any(|at| self.sentence.is_word(at, &[".", "。", ":", ")"]));
+        let is_near = is_near && (gap.len() <= 2 || !gap.clone().any(|at| self.sentence.is_word(at, &[";"])));
+        let opens = gap.clone().any(|at| self.sentence.is_word(at, &["(", ",", "[", ";"])) || gap.is_empty();
         (is_near && opens && is_meant(estimate) && self.are_alike(estimate, &low, &high)).then(|| {
             let interval = Interval { estimate: estimate.id, low: low.id, high: high.id };
             self.sentence.claim(Relation::Interval(interval), self.sentence.place(cue.start, cue.end))
@@ -109,7 +110,9 @@ impl<'f> Binder<'_, 'f, '_> {
     fn are_alike(&self, estimate: &Figure<'_>, low: &Figure<'_>, high: &Figure<'_>) -> bool {
         let units = &self.sentence.facts.lexicons.units;
         let fits = |unit| match (estimate.mention.unit, unit) {
-            (Some(one), Some(other)) => units.are_comparable(one, other) || (self.sentence.is_percent(estimate.mention)),
+            (Some(one), Some(other)) => {
+                units.are_comparable(one, other) || (self.sentence.is_percent(estimate.mention))
+            }
             (None, Some(_)) => false,
             (_, None) => true,
         };

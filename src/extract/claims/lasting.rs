@@ -27,6 +27,7 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &LastingWords, claims: &m
     let binder = Binder { sentence, words, single, double };
     binder.stretches(claims);
     binder.later(claims);
+    binder.told_before(claims);
     binder.ages(claims);
     binder.anniversaries(claims);
 }
@@ -98,10 +99,16 @@ impl<'f> Binder<'_, 'f, '_> {
         let is_near = if is_attributive {
             gap.len() <= MOST_WORDS && gap.clone().all(|at| tokens[at].kind == Kind::Word || is_mark(at))
         } else {
-            gap.len() <= 2 && gap.clone().all(is_link)
+            // "It took six years to build, from"
+            let is_aside = gap.len() <= MOST_WORDS
+                && stretch.is_said
+                && sentence.is_word(gap.end.saturating_sub(1), &[","])
+                && self.words.to.starting_at(tokens, gap.start).is_some();
+            (gap.len() <= 2 && gap.clone().all(is_link)) || is_aside
         };
         // "a 10-year plan in 2010–2015" is dated; "a 10-year plan (2010–2015)" is bounded.
-        let is_bounded = stretch.is_said || sentence.is_word(stretch.tokens.start.saturating_sub(1), &["(", ",", ":", "—"]);
+        let is_bounded =
+            stretch.is_said || sentence.is_word(stretch.tokens.start.saturating_sub(1), &["(", ",", ":", "—"]);
         let fills = sentence.cue_before(&self.words.fills, &self.words.makes, length.at, None);
         let cue = fills.or(is_attributive.then_some(Found { start: length.at, end: length.at + 1, which: 0 }))?;
         (is_near && is_bounded && self.is_length(&length) && !self.is_other(&length)).then_some((length, cue))
@@ -127,14 +134,40 @@ impl<'f> Binder<'_, 'f, '_> {
         (is_tied && is_closed && self.is_length(&length) && !self.is_other(&length)).then_some((length, cue))
     }
 
+    /// 2010年开工,2015年完工,历时5年: the length of what lies between the two moments before.
+    fn told_before(&self, claims: &mut Vec<Claim>) {
+        for length in self.sentence.figures.iter().filter(|figure| self.is_length(figure)) {
+            let Some(cue) = self.sentence.cue_before(&self.words.took, &self.words.makes, length.at, None) else {
+                continue;
+            };
+            let mut own = claims.iter().rev().take_while(|claim| claim.cue.start >= self.sentence.span.start);
+            let is_told = own.any(|claim| claim.relation.mentions().any(|id| id == length.id));
+            let before: Vec<Moment> =
+                self.single.iter().filter(|placed| placed.end <= cue.start).map(|placed| placed.moment).collect();
+            let double =
+                self.double.iter().filter(|double| double.at < cue.start).map(|double| (double.from, double.to));
+            let ends = match (before.as_slice(), double.collect::<Vec<_>>().as_slice()) {
+                ([from, to], []) => Some((*from, *to)),
+                ([], [double]) => Some(*double),
+                _ => None,
+            };
+            if let Some((from, to)) = ends.filter(|_| !is_told && !self.is_other(length)) {
+                claims.push(self.claim(from, to, length, Stay::Span, cue));
+            }
+        }
+    }
+
     /// "founded in 1950 … fifty years later, in 2010".
     fn later(&self, claims: &mut Vec<Claim>) {
         let sentence = self.sentence;
         for length in sentence.figures.iter().filter(|figure| self.is_length(figure)) {
             let Some(cue) = self.words.later.starting_at(&sentence.tokens, length.at + 1) else { continue };
-            let (before, after): (Vec<&Placed>, Vec<&Placed>) =
-                self.single.iter().filter(|placed| placed.moment.year.is_some()).partition(|placed| placed.start < length.at);
-            let to = after.first().filter(|placed| placed.start - cue.end <= 3);
+            let (before, after): (Vec<&Placed>, Vec<&Placed>) = self
+                .single
+                .iter()
+                .filter(|placed| placed.moment.year.is_some())
+                .partition(|placed| placed.start < length.at);
+            let to = after.first().filter(|placed| placed.start.saturating_sub(cue.end) <= 3);
             let near = before.last().filter(|placed| length.at - placed.end <= 2);
             let earlier = match (to, near, before.as_slice()) {
                 (Some(to), _, [from]) => Some((from.moment, to.moment)),

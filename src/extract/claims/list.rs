@@ -21,7 +21,7 @@ pub(super) struct Parts {
 impl Parts {
     /// Whether one "and" stands before the last piece and nowhere else.
     pub(super) fn is_closed(&self) -> bool {
-        self.ands.as_slice() == [self.items.len() - 1]
+        matches!(self.ands.as_slice(), [and] if and + 1 == self.items.len())
     }
 }
 

@@ -24,6 +24,8 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &OrderWords, claims: &mut
         binder.extremes(claims);
     }
     binder.comparisons(claims);
+    binder.split_comparisons(claims);
+    binder.comparisons_around(claims);
 }
 
 struct Binder<'s, 'f, 'd> {
@@ -112,7 +114,8 @@ impl<'f> Binder<'_, 'f, '_> {
 
     /// Whether two figures count different things: "100 plants … 171 stores".
     fn count_others(&self, one: &Figure<'_>, other: &Figure<'_>) -> bool {
-        let text = |figure: &Figure<'_>| figure.mention.counted.map(|span| self.sentence.facts.text(span).to_lowercase());
+        let text =
+            |figure: &Figure<'_>| figure.mention.counted.map(|span| self.sentence.facts.text(span).to_lowercase());
         let (Some(one), Some(other)) = (text(one), text(other)) else { return false };
         !one.split_whitespace().any(|word| other.split_whitespace().any(|another| word == another))
     }
@@ -121,7 +124,9 @@ impl<'f> Binder<'_, 'f, '_> {
     fn is_ranked(&self, figure: &Figure<'_>, cue_end: usize) -> bool {
         let lead = self.sentence.skip_links(&self.words.link, figure.at);
         let with = &self.words.with;
-        lead <= cue_end || with.ending_at(&self.sentence.tokens, lead, None).is_some() || self.sentence.is_word(lead - 1, &["("])
+        lead <= cue_end
+            || with.ending_at(&self.sentence.tokens, lead, None).is_some()
+            || self.sentence.is_word(lead - 1, &["("])
     }
 
     /// Who leads among some tokens, and whether by the most.
@@ -150,12 +155,58 @@ impl<'f> Binder<'_, 'f, '_> {
                 let Some(one) = self.compared(cue, is_adjective) else { continue };
                 let others = self.figures_after(cue.end).take(1).filter(|figure| figure.at - cue.end <= MOST_WORDS);
                 for other in others {
-                    let is_plain = tokens[cue.end..other.at].iter().all(|token| token.kind != Kind::Mark || token.text == "-");
+                    let is_plain =
+                        tokens[cue.end..other.at].iter().all(|token| token.kind != Kind::Mark || token.text == "-");
                     let is_exact = other.mention.number().is_some_and(|n| n.hedge == crate::number::Hedge::None);
                     let is_difference = self.words.difference.ending_at(tokens, other.at, None).is_some();
                     if is_plain && is_exact && !is_difference && !self.closes(cue.end, other.at) {
                         claims.extend(self.order(&one, &other, greater, self.place(cue)));
                     }
+                }
+            }
+        }
+    }
+
+    /// "More pupils chose French (340) than German (210)".
+    fn split_comparisons(&self, claims: &mut Vec<Claim>) {
+        let tokens = &self.sentence.tokens;
+        for (cues, greater) in [(&self.words.more_of, Greater::First), (&self.words.less_of, Greater::Second)] {
+            for cue in cues.all(tokens, 0..tokens.len()) {
+                let window = cue.end..tokens.len().min(cue.end + FARTHEST);
+                let Some(than) = self.words.than.all(tokens, window).next() else { continue };
+                let is_difference =
+                    self.figures_before(cue.start).next().is_some_and(|figure| figure.at + 1 == cue.start);
+                let (Some(one), Some(other)) =
+                    (self.figures_before(than.start).next(), self.figures_after(than.end).next())
+                else {
+                    continue;
+                };
+                let is_near = than.start - one.at <= FARTHEST && other.at - than.end <= MOST_WORDS + 2;
+                // "(210) than German (340)", "with 15 plants, has more than Ohio, with 17".
+                let is_ranked = |figure: &Figure<'_>| self.words.with.ending_at(tokens, figure.at, None).is_some();
+                let is_told = is_ranked(&one) && is_ranked(&other) && !is_difference && other.at > than.end;
+                if is_near && is_told && !self.closes(one.at, other.at) {
+                    claims.extend(self.order(&one, &other, greater, self.place(cue)));
+                }
+            }
+        }
+    }
+
+    /// 今年450人,比去年的420人多.
+    fn comparisons_around(&self, claims: &mut Vec<Claim>) {
+        let tokens = &self.sentence.tokens;
+        for (cues, greater) in [(&self.words.more_after, Greater::First), (&self.words.less_after, Greater::Second)] {
+            for cue in cues.all(tokens, 0..tokens.len()) {
+                let Some(other) = self.figures_before(cue.start).next().filter(|other| cue.start - other.at <= 3)
+                else {
+                    continue;
+                };
+                let window = other.at.saturating_sub(FARTHEST)..other.at;
+                let Some(than) = self.words.than.all(tokens, window).last() else { continue };
+                let Some(after) = self.words.after.ending_at(tokens, than.start, None) else { continue };
+                let one = self.figures_before(after.start).next().filter(|one| after.start - one.at <= 3);
+                if let Some(one) = one.filter(|_| !self.closes(than.start, cue.start)) {
+                    claims.extend(self.order(&one, &other, greater, self.place(cue)));
                 }
             }
         }
@@ -172,11 +223,7 @@ impl<'f> Binder<'_, 'f, '_> {
             is_adjective && after >= lead && figure.mention.number().is_some()
         });
         let lead = difference.map_or(lead, |figure| sentence.skip_links(&self.words.link, figure.at));
-        let start = if is_adjective {
-            self.words.after.ending_at(&sentence.tokens, lead, None)?.start
-        } else {
-            lead
-        };
+        let start = if is_adjective { self.words.after.ending_at(&sentence.tokens, lead, None)?.start } else { lead };
         // What stands in brackets before the comparison is an aside.
         let is_aside = |figure: &Figure<'_>| {
             let between = &sentence.tokens[figure.at..start];
@@ -188,7 +235,9 @@ impl<'f> Binder<'_, 'f, '_> {
         let is_near = start - one.at <= most && !self.closes(one.at, start);
         let moves = self.words.moves.any(&sentence.tokens, one.at.saturating_sub(MOST_WORDS)..one.at);
         // "fell to 12, more than the 13 expected" compares two falls.
-        let is_level = moves && sentence.is_percent(one.mention) && self.words.votes_to.ending_at(&sentence.tokens, one.at, None).is_some();
+        let is_level = moves
+            && sentence.is_percent(one.mention)
+            && self.words.votes_to.ending_at(&sentence.tokens, one.at, None).is_some();
         (is_near && !is_level).then_some(one)
     }
 
@@ -201,8 +250,12 @@ impl<'f> Binder<'_, 'f, '_> {
             let to = self.words.votes_to.ending_at(&sentence.tokens, other.at, None);
             let Some(to) = to.filter(|to| to.start > one.at && gap.len() <= 3) else { continue };
             let from = one.at.saturating_sub(FARTHEST);
-            let has_votes = self.words.votes.any(&sentence.tokens, one.at.saturating_sub(4)..(other.at + 2).min(sentence.tokens.len()));
-            let won = self.words.won.any(&sentence.tokens, from..(other.at + MOST_WORDS + 1).min(sentence.tokens.len()));
+            let has_votes = self
+                .words
+                .votes
+                .any(&sentence.tokens, one.at.saturating_sub(4)..(other.at + 2).min(sentence.tokens.len()));
+            let won =
+                self.words.won.any(&sentence.tokens, from..(other.at + MOST_WORDS + 1).min(sentence.tokens.len()));
             if has_votes && won && !self.closes(from, one.at) && are_counts(one, other) {
                 claims.extend(self.order(one, other, Greater::First, self.place(to)));
             }
@@ -237,7 +290,8 @@ impl<'f> Binder<'_, 'f, '_> {
 
     fn order(&self, one: &Figure<'_>, other: &Figure<'_>, greater: Greater, cue: Span) -> Option<Claim> {
         let sentence = self.sentence;
-        let is_fit = |figure: &Figure<'_>| figure.mention.number().is_some() && !sentence.is_attributive(figure.mention);
+        let is_fit =
+            |figure: &Figure<'_>| figure.mention.number().is_some() && !sentence.is_attributive(figure.mention);
         let is_negative = |figure: &Figure<'_>| figure.mention.number().is_some_and(|n| n.value.is_sign_negative());
         let fits = one.id != other.id
             && is_fit(one)

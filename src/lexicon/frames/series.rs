@@ -123,6 +123,21 @@ pub struct OrderWords {
     /// "fell short of the".
     #[serde(default)]
     pub undercuts: Cues,
+    /// Adjectives apart from their "than": "more men (30) than women (20)".
+    #[serde(default)]
+    pub more_of: Cues,
+    /// "fewer".
+    #[serde(default)]
+    pub less_of: Cues,
+    /// "than".
+    #[serde(default)]
+    pub than: Cues,
+    /// Words after a figure that `than` stands before: 比去年的420人多.
+    #[serde(default)]
+    pub more_after: Cues,
+    /// The same for less: 比去年的420人少.
+    #[serde(default)]
+    pub less_after: Cues,
     /// Words before a figure that is only the difference: "short of the target by 26".
     #[serde(default)]
     pub difference: Cues,
@@ -178,6 +193,15 @@ pub struct LastingWords {
     pub fills: Cues,
     /// Words between a stretch and its length: "a period of".
     pub makes: Cues,
+    /// Words before a length that belongs to the two moments told before, wherever they stand.
+    #[serde(default)]
+    pub took: Cues,
+    /// Words between a person and an age that one of `when` follows: "was 40 when".
+    #[serde(default)]
+    pub was: Cues,
+    /// See `was`.
+    #[serde(default)]
+    pub when: Cues,
     /// Words after a length that make it another one: "ago".
     pub other: Cues,
     /// Words after a length that close it: "in all".

@@ -41,7 +41,10 @@ impl Binder<'_, '_, '_> {
         let own = self.life();
         let is_near = own.is_some();
         let Some(life) = own.or_else(|| earlier_life(sentence, self.words)) else { return };
-        let dies = self.words.died.any(&sentence.tokens, cue.start.saturating_sub(FARTHEST + 4)..(age.at + FARTHEST).min(sentence.tokens.len()));
+        let dies = self.words.died.any(
+            &sentence.tokens,
+            cue.start.saturating_sub(FARTHEST + 4)..(age.at + FARTHEST).min(sentence.tokens.len()),
+        );
         let event = match life.death {
             Some(death) if dies => Some(death),
             Some(_) => None,
@@ -65,10 +68,17 @@ impl Binder<'_, '_, '_> {
             return None;
         }
         let at = |cue: &Found| {
-            self.words.died.any(&sentence.tokens, cue.start.saturating_sub(FARTHEST)..cue.start) && figure.mention.counted.is_none()
+            self.words.died.any(&sentence.tokens, cue.start.saturating_sub(FARTHEST)..cue.start)
+                && figure.mention.counted.is_none()
+        };
+        // "was 40 when she won"
+        let is_when = |_: &Found| {
+            let after = figure.at + 1;
+            self.words.when.starting_at(&sentence.tokens, after).is_some()
         };
         let old = find(&self.words.old_count).map(|cue| (cue, Stay::OldCount));
         old.or_else(|| find(&self.words.aged).map(|cue| (cue, Stay::Life)))
+            .or_else(|| find(&self.words.was).filter(is_when).map(|cue| (cue, Stay::Life)))
             .or_else(|| find(&self.words.died_at).filter(at).map(|cue| (cue, Stay::Life)))
     }
 
@@ -103,19 +113,18 @@ impl Binder<'_, '_, '_> {
         let is_before = before.all(tokens, from..placed.start).last().is_some_and(|cue| {
             !tokens[cue.end..placed.start].iter().any(|token| matches!(token.text.as_ref(), ";" | "(" | "." | "。"))
         });
-        let is_after = (placed.end..placed.end + 3).any(|at| after.starting_at(tokens, at).is_some_and(|_| {
-            !tokens[placed.end..at].iter().any(|token| token.kind == crate::lexicon::cues::Kind::Mark)
-        }));
+        let is_after = (placed.end..placed.end + 3).any(|at| {
+            after.starting_at(tokens, at).is_some_and(|_| {
+                !tokens[placed.end..at].iter().any(|token| token.kind == crate::lexicon::cues::Kind::Mark)
+            })
+        });
         is_before || is_after
     }
 
     /// The moment that an age is given for: the only one, or the one beside it.
     fn event(&self, age: &Figure<'_>, cue: Found, birth: Option<usize>) -> Option<Moment> {
-        let others: Vec<&Placed> = self
-            .single
-            .iter()
-            .filter(|placed| Some(placed.start) != birth && placed.moment.year.is_some())
-            .collect();
+        let others: Vec<&Placed> =
+            self.single.iter().filter(|placed| Some(placed.start) != birth && placed.moment.year.is_some()).collect();
         let gap = |placed: &Placed| {
             if placed.start > age.at { placed.start - age.at } else { cue.start.saturating_sub(placed.end) }
         };
@@ -134,7 +143,22 @@ impl Binder<'_, '_, '_> {
             .iter()
             .filter(|placed| self.is_told(placed, &self.words.founded, &self.words.founded_after))
             .collect();
-        let [from] = founded.as_slice() else { return };
+        let earlier = sentence.before.as_deref().filter(|_| founded.is_empty()).and_then(|before| {
+            let (single, double) = moments(before, self.words);
+            let binder = Binder { sentence: before, words: self.words, single, double };
+            let mut found = binder
+                .single
+                .iter()
+                .filter(|placed| binder.is_told(placed, &self.words.founded, &self.words.founded_after));
+            let first = *found.next()?;
+            // No token of this sentence.
+            found.next().is_none().then_some(Placed { start: usize::MAX, end: usize::MAX, ..first })
+        });
+        let from = match (founded.as_slice(), &earlier) {
+            ([from], _) => from,
+            ([], Some(from)) => from,
+            _ => return,
+        };
         for figure in &sentence.figures {
             let is_number = ordinal(sentence, figure).is_some() || figure.mention.number().is_some();
             let Some(cue) = self.anniversary(figure).filter(|_| is_number) else { continue };

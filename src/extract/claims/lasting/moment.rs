@@ -35,6 +35,8 @@ pub(super) fn moments(sentence: &Sentence<'_, '_>, words: &LastingWords) -> (Vec
             Reading::NotAQuantity(Label::Year) => years(text),
             Reading::NotAQuantity(Label::Date) => dates(sentence, text),
             Reading::NotAQuantity(Label::Time) => times(words, text),
+            // "(1368–1644)": years that no other word shows to be any.
+            Reading::Range(..) if sentence.is_word(figure.at.saturating_sub(1), &["("]) => years(text),
             _ => continue,
         };
         let place = |moment: &Moment| Moment { span: figure.mention.span, ..*moment };
