@@ -77,7 +77,10 @@ impl Binder<'_, '_, '_> {
             && number.hedge == crate::number::Hedge::None
             && Decimal::from(2) <= number.value
             && number.value <= Decimal::from(MOST_ITEMS);
+        // A number at the head of a line in figures may be that of the line.
+        let is_numbering = figure.at == 0 && self.sentence.word(0).starts_with(|c: char| c.is_ascii_digit());
         is_few
+            && !is_numbering
             && figure.mention.unit.is_none()
             && !self.sentence.is_attributive(figure.mention)
             && self.words.part_of.ending_at(&self.sentence.tokens, figure.at, None).is_none()
@@ -183,7 +186,12 @@ impl Binder<'_, '_, '_> {
             items: range,
             listing: Listing::All,
             cue: cue..cue + 1,
-            confidence: if is_enumeration { Confidence::High } else { Confidence::Medium },
+            // Without an "and" the list may go on, and what stands in brackets be something else.
+            confidence: match (is_enumeration, self.sentence.is_word(cue, &[":"])) {
+                (true, _) => Confidence::High,
+                (false, true) => Confidence::Medium,
+                (false, false) => Confidence::Low,
+            },
         })
     }
 

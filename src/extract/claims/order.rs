@@ -277,7 +277,9 @@ impl<'f> Binder<'_, 'f, '_> {
         };
         let (tops, bottoms) = (find(&self.words.top), find(&self.words.bottom));
         let ([(top, most)], [(bottom, least)]) = (tops.as_slice(), bottoms.as_slice()) else { return };
-        let text = |cue: &Found, figure: &Figure<'_>| self.sentence.text(cue.end, figure.at).to_lowercase();
+        let text = |cue: &Found, figure: &Figure<'_>| {
+            self.sentence.facts.text(self.sentence.place(cue.end, figure.at)).to_lowercase()
+        };
         let (one, other) = (text(top, most), text(bottom, least));
         if most.id != least.id && (one == other || self.is_link(&one) && self.is_link(&other)) {
             claims.extend(self.order(most, least, Greater::First, self.place(*top)));

@@ -123,8 +123,7 @@ impl Binder<'_, '_, '_> {
 
     /// The moment that an age is given for: the only one, or the one beside it.
     fn event(&self, age: &Figure<'_>, cue: Found, birth: Option<usize>) -> Option<Moment> {
-        let others: Vec<&Placed> =
-            self.single.iter().filter(|placed| Some(placed.start) != birth && placed.moment.year.is_some()).collect();
+        let others: Vec<&Placed> = self.single.iter().filter(|placed| Some(placed.start) != birth).collect();
         let gap = |placed: &Placed| {
             if placed.start > age.at { placed.start - age.at } else { cue.start.saturating_sub(placed.end) }
         };
@@ -133,6 +132,8 @@ impl Binder<'_, '_, '_> {
             [only] if gap(only) <= FARTHEST * 2 => Some(only.moment),
             _ => near.map(|placed| placed.moment),
         }
+        // "died on 4 March aged 87": the year is that of the news.
+        .filter(|moment| moment.year.is_some())
     }
 
     /// "Founded in 1950, the club marks its 50th anniversary in 2000", 2010年迎来60周年.
