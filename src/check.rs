@@ -5,11 +5,17 @@
 //! parses no digits: it labels places and names values, and the rule's message
 //! uses both.
 
+pub mod arity;
 pub mod change;
 pub mod contamination;
 pub mod convert;
+pub mod count;
 pub mod date;
+pub mod grain;
+pub mod interval;
+pub mod lasting;
 pub mod number;
+pub mod order;
 pub mod precision;
 pub mod range;
 pub mod share;
@@ -181,6 +187,18 @@ checks! {
     share: ShareCheck,
     /// One quantity in two units that disagree.
     convert: ConvertCheck,
+    /// Figures and items that belong to each other in turn, and are not as many.
+    arity: ArityCheck,
+    /// A list that is not as long as announced.
+    count: CountCheck,
+    /// A figure that is less than what it is said to exceed.
+    order: OrderCheck,
+    /// A length of time or an age that its dates do not give.
+    lasting: LastingCheck,
+    /// An estimate outside its interval.
+    interval: IntervalCheck,
+    /// A percentage that no number of whole things gives.
+    grain: GrainCheck,
     /// The state of a paragraph or document whose digits were moved about.
     contamination: ContaminationCheck,
 }

@@ -3,10 +3,15 @@
 //! `Facts` borrows its document, so that a check needs nothing else. A claim
 //! holds ids of mentions; it never holds figures of its own.
 
+mod lasting;
+mod series;
+
 use serde::Deserialize;
 
 use crate::bounds::{Bounds, Fraction};
 use crate::document::Document;
+pub use crate::facts::lasting::{Lasting, Moment, Stay};
+pub use crate::facts::series::{Arity, Count, Grain, Interval, Items, Listing, Order};
 use crate::lexicon::Lexicons;
 use crate::number::{Hedge, Number, Reach};
 pub use crate::reading::{Label, Malformation};
@@ -99,6 +104,18 @@ pub enum Relation {
     Day(Day),
     /// A time of day.
     Time(Clock),
+    /// Figures belong to items in turn.
+    Arity(Arity),
+    /// A list has as many items as are announced.
+    Count(Count),
+    /// One figure is greater than another.
+    Order(Order),
+    /// A stretch of time has a length.
+    Lasting(Lasting),
+    /// An estimate lies in an interval.
+    Interval(Interval),
+    /// A percentage is that of whole things.
+    Grain(Grain),
 }
 
 /// A quantity changed: "rose 12% to 240 from 200". At least two roles are filled.
@@ -232,6 +249,12 @@ impl Relation {
             Relation::Range(_) => "range",
             Relation::Day(_) => "day",
             Relation::Time(_) => "time",
+            Relation::Arity(_) => "arity",
+            Relation::Count(_) => "count",
+            Relation::Order(_) => "order",
+            Relation::Lasting(_) => "lasting",
+            Relation::Interval(_) => "interval",
+            Relation::Grain(_) => "grain",
         }
     }
 
@@ -247,6 +270,24 @@ impl Relation {
             }
             Relation::Conversion(conversion) => vec![("from", conversion.from), ("to", conversion.to)],
             Relation::Range(_) | Relation::Day(_) | Relation::Time(_) => Vec::new(),
+            Relation::Arity(arity) => arity.figures.iter().map(|id| ("figure", *id)).collect(),
+            Relation::Count(count) => vec![("number", count.number)],
+            Relation::Order(order) => vec![("more", order.more), ("less", order.less)],
+            Relation::Lasting(lasting) => vec![("length", lasting.length)],
+            Relation::Interval(interval) => {
+                vec![("estimate", interval.estimate), ("low", interval.low), ("high", interval.high)]
+            }
+            Relation::Grain(grain) => vec![("share", grain.share), ("whole", grain.whole)],
+        }
+    }
+
+    /// The words that take part and are no figures, by the names of their roles.
+    pub fn places(&self) -> Vec<(&'static str, Span)> {
+        match self {
+            Relation::Arity(arity) => vec![("items", arity.items.span)],
+            Relation::Count(count) => vec![("items", count.items.span)],
+            Relation::Lasting(lasting) => vec![("from", lasting.from.span), ("to", lasting.to.span)],
+            _ => Vec::new(),
         }
     }
 

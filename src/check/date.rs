@@ -23,15 +23,13 @@ impl Check for DateCheck {
 
     fn run(&self, facts: &Facts<'_>, findings: &mut Vec<Finding>) {
         for claim in &facts.claims {
-            match &claim.relation {
-                Relation::Day(day) => findings.extend(impossible_day(day)),
-                Relation::Time(time) => {
-                    let reason = if time.minute <= 59 { "a day has 24 hours" } else { "an hour has 60 minutes" };
-                    if time.hour > 24 || time.minute > 59 || (time.hour == 24 && time.minute > 0) {
-                        findings.push(Finding::labelled([("text", time.span)]).with("reason", reason));
-                    }
+            if let Relation::Day(day) = &claim.relation {
+                findings.extend(impossible_day(day));
+            } else if let Relation::Time(time) = &claim.relation {
+                let reason = if time.minute <= 59 { "a day has 24 hours" } else { "an hour has 60 minutes" };
+                if time.hour > 24 || time.minute > 59 || (time.hour == 24 && time.minute > 0) {
+                    findings.push(Finding::labelled([("text", time.span)]).with("reason", reason));
                 }
-                Relation::Change(_) | Relation::Share(_) | Relation::Conversion(_) | Relation::Range(_) => {}
             }
         }
     }

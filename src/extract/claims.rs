@@ -1,14 +1,22 @@
 //! What a text claims about its figures. Language is only here: the cues come
 //! from the lexicons, and each frame binds figures by the words beside them.
 
+mod arity;
 mod calendar;
 mod change;
 mod conversion;
+mod count;
+mod grain;
+mod interval;
+mod lasting;
+mod list;
+mod order;
 mod sentence;
 mod share;
 
 use crate::extract::claims::sentence::Sentence;
 use crate::facts::{Claim, Facts};
+use crate::lexicon::LexiconFile;
 
 /// A stretch of text longer than this many bytes without the end of a sentence is a
 /// list or a log, and claims nothing; the frames look at a sentence more than once.
@@ -32,9 +40,32 @@ pub(super) fn claims(facts: &Facts<'_>) -> Vec<Claim> {
             share::bind(&sentence, words, &mut claims);
         }
         conversion::bind(&sentence, &mut claims);
+        lists(&sentence, lexicon, &mut claims);
         last = Some(sentence);
     }
     calendar::bind(facts, &mut claims);
     claims.sort_by_key(|claim| claim.cue.start);
     claims
+}
+
+/// Lists, orders, stretches of time and intervals.
+fn lists(sentence: &Sentence<'_, '_>, lexicon: &LexiconFile, claims: &mut Vec<Claim>) {
+    if let (Some(words), Some(list)) = (&lexicon.arity, &lexicon.list) {
+        arity::bind(sentence, words, list, claims);
+    }
+    if let (Some(words), Some(list)) = (&lexicon.count, &lexicon.list) {
+        count::bind(sentence, words, list, claims);
+    }
+    if let Some(words) = &lexicon.order {
+        order::bind(sentence, words, claims);
+    }
+    if let Some(words) = &lexicon.lasting {
+        lasting::bind(sentence, words, claims);
+    }
+    if let Some(words) = &lexicon.interval {
+        interval::bind(sentence, words, claims);
+    }
+    if let Some(words) = &lexicon.grain {
+        grain::bind(sentence, words, claims);
+    }
 }

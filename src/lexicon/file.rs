@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::lexicon::frames::{ChangeWords, ShareWords};
+use crate::lexicon::frames::{
+    ArityWords, ChangeWords, CountWords, GrainWords, IntervalWords, LastingWords, ListWords, OrderWords, ShareWords,
+};
 use crate::number::Hedge;
 use crate::reading::{Label, Malformation};
 
@@ -109,6 +111,27 @@ pub struct LexiconFile {
     /// How shares are told.
     #[serde(default)]
     pub share: Option<ShareWords>,
+    /// How lists are written.
+    #[serde(default)]
+    pub list: Option<ListWords>,
+    /// How figures are given to items in turn.
+    #[serde(default)]
+    pub arity: Option<ArityWords>,
+    /// How the length of a list is announced.
+    #[serde(default)]
+    pub count: Option<CountWords>,
+    /// How one figure is said to be greater than another.
+    #[serde(default)]
+    pub order: Option<OrderWords>,
+    /// How lengths of time and ages are told.
+    #[serde(default)]
+    pub lasting: Option<LastingWords>,
+    /// How intervals around an estimate are told.
+    #[serde(default)]
+    pub interval: Option<IntervalWords>,
+    /// How percentages of few things are told.
+    #[serde(default)]
+    pub grain: Option<GrainWords>,
     /// Texts with the readings that they must yield.
     #[serde(default)]
     pub reading: Vec<ReadingExample>,

@@ -4,11 +4,16 @@
 //! Every frame has examples: texts with the claims that they must yield, and texts
 //! that must yield none. An example names the cue without which its claim is not made.
 
+mod series;
+
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
 use crate::lexicon::cues::Cues;
+pub use crate::lexicon::frames::series::{
+    ArityWords, CountWords, GrainWords, IntervalWords, LastingWords, ListWords, OrderWords,
+};
 
 /// How changes are told.
 #[derive(Debug, Clone, Deserialize)]
@@ -181,8 +186,8 @@ pub struct ShareWords {
 pub struct ClaimExample {
     /// The text.
     pub text: String,
-    /// The roles and the words that fill them.
-    pub claim: BTreeMap<String, String>,
+    /// The roles and the words that fill them: one figure, or a list of them.
+    pub claim: BTreeMap<String, toml::Value>,
     /// The cue of this frame without which the claim is not made.
     #[serde(default)]
     pub cue: Option<String>,

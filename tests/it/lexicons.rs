@@ -197,6 +197,8 @@ fn kebab(name: &str) -> String {
 fn roles(facts: &Facts<'_>, claim: &Claim, relation: &Relation) -> Vec<(String, String)> {
     let words = |(role, id): (&str, _)| (role.to_owned(), facts.text(facts.mention(id).span).to_owned());
     let mut roles: Vec<_> = relation.roles().into_iter().map(words).collect();
+    let places = relation.places().into_iter();
+    roles.extend(places.map(|(role, span)| (role.to_owned(), facts.text(span).to_owned())));
     if relation.frame() == "change" {
         roles.push(("dir".to_owned(), facts.text(claim.cue).to_owned()));
     }

@@ -1,0 +1,170 @@
+//! A length of time or an age that its dates do not give.
+//!
+//! The first and last year or day may be counted or not, and a birthday may be past or not.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::bounds::{Bounds, Fraction};
+use crate::check::{Check, Finding};
+use crate::facts::{Facts, Lasting, Mention, Moment, Relation, Stay};
+use crate::number::{Hedge, Reach};
+
+/// `[check.lasting]` takes no options.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LastingCheck {}
+
+impl Check for LastingCheck {
+    const PLACEHOLDERS: &'static [&'static str] = &["length", "from", "to", "computed"];
+
+    fn run(&self, facts: &Facts<'_>, findings: &mut Vec<Finding>) {
+        for claim in &facts.claims {
+            let Relation::Lasting(lasting) = &claim.relation else { continue };
+            let is_wrong = |relation: &Relation| match relation {
+                Relation::Lasting(lasting) => !holds(facts, lasting).unwrap_or(true),
+                _ => false,
+            };
+            if claim.readings().all(is_wrong)
+                && let Some(length) = length(facts, lasting)
+            {
+                let computed = format!("{} {}s", length.computed, length.unit);
+                let labels = [
+                    ("length", facts.mention(lasting.length).span),
+                    ("from", lasting.from.span),
+                    ("to", lasting.to.span),
+                ];
+                findings.push(Finding::labelled(labels).with("computed", computed).at_most(claim.confidence));
+            }
+        }
+    }
+}
+
+/// What the moments give: the least and the most in `unit`.
+struct Length {
+    least: i64,
+    most: i64,
+    /// The plain difference, for people.
+    computed: i64,
+    unit: &'static str,
+    /// How many of `unit` one of the stated unit is.
+    factor: i64,
+}
+
+fn holds(facts: &Facts<'_>, lasting: &Lasting) -> Option<bool> {
+    let length = length(facts, lasting)?;
+    let stated = stated(facts.mention(lasting.length), lasting)?;
+    let stated = stated.times(Fraction::parse(&length.factor.to_string())?)?;
+    Some(stated.may_equal(Bounds::between(Decimal::from(length.least), Decimal::from(length.most))))
+}
+
+/// A whole number of years is meant as it stands: the last year begun may count or not,
+/// and `length` allows for it.
+fn stated(mention: &Mention, lasting: &Lasting) -> Option<Bounds> {
+    if let Some(ordinal) = lasting.ordinal {
+        return Some(Bounds::exactly(Decimal::from(ordinal)));
+    }
+    let number = mention.number()?;
+    let is_plain = number.hedge == Hedge::None && number.decimals == 0 && !number.in_words;
+    if is_plain { Some(Bounds::exactly(number.value)) } else { number.bounds(Reach::Widest) }
+}
+
+fn length(facts: &Facts<'_>, lasting: &Lasting) -> Option<Length> {
+    let mention = facts.mention(lasting.length);
+    let unit = mention.unit.map_or("year", |unit| facts.lexicons.units.get(unit).name.as_str());
+    let (from, to) = (&lasting.from, &lasting.to);
+    match (lasting.kind, unit) {
+        (Stay::Life, _) => age(from, to, 0),
+        (Stay::OldCount, _) => age(from, to, 2),
+        (Stay::Anniversary, _) => in_years(from, to, 1, 0),
+        (Stay::Span, "year") => in_years(from, to, 1, 0),
+        (Stay::Span, "decade") => in_years(from, to, 10, 5),
+        (Stay::Span, "century") => in_years(from, to, 100, 50),
+        (Stay::Span, "month") => in_months(from, to),
+        (Stay::Span, "day") => in_days(from, to, 1, 0),
+        (Stay::Span, "week") => in_days(from, to, 7, 4),
+        (Stay::Span, "fortnight") => in_days(from, to, 14, 7),
+        (Stay::Span, "hour") => in_minutes(from, to, 60, 44),
+        (Stay::Span, "minute") => in_minutes(from, to, 1, 1),
+        (Stay::Span, _) => None,
+    }
+    .filter(|length| length.computed >= 0)
+}
+
+/// Full years of a life; `more` for counts that begin with one at birth.
+fn age(from: &Moment, to: &Moment, more: i64) -> Option<Length> {
+    let years = i64::from(to.year?) - i64::from(from.year?);
+    let days = day(from).zip(day(to));
+    let full = days.and_then(|(born, died)| {
+        let span = born.until((jiff::Unit::Year, died)).ok()?;
+        Some(i64::from(span.get_years()))
+    });
+    let (least, most) = full.map_or((years - 1, years), |full| (full, full));
+    Some(Length { least, most: most + more, computed: full.unwrap_or(years), unit: "year", factor: 1 })
+}
+
+fn day(moment: &Moment) -> Option<Date> {
+    Date::new(moment.year?, moment.month?, moment.day?).ok()
+}
+
+fn in_years(from: &Moment, to: &Moment, factor: i64, slack: i64) -> Option<Length> {
+    let computed = i64::from(to.year?) - i64::from(from.year?);
+    let slack = slack + 1;
+    Some(Length { least: computed - slack, most: computed + slack, computed, unit: "year", factor })
+}
+
+fn in_months(from: &Moment, to: &Moment) -> Option<Length> {
+    let (Some(first), Some(last)) = (from.month, to.month) else {
+        let years = i64::from(to.year?) - i64::from(from.year?);
+        return Some(Length {
+            least: years * 12 - 12,
+            most: years * 12 + 12,
+            computed: years * 12,
+            unit: "month",
+            factor: 1,
+        });
+    };
+    let years = match (from.year, to.year) {
+        (Some(first), Some(last)) => i64::from(last) - i64::from(first),
+        // "from November to February" passes the end of a year.
+        _ => i64::from(last < first),
+    };
+    let computed = years * 12 + i64::from(last) - i64::from(first);
+    let has_days = from.day.is_some() || to.day.is_some();
+    Some(Length { least: computed - i64::from(has_days), most: computed + 1, computed, unit: "month", factor: 1 })
+}
+
+fn in_days(from: &Moment, to: &Moment, factor: i64, slack: i64) -> Option<Length> {
+    let between = |first_year: i16, last_year: i16| {
+        let first = Date::new(first_year, from.month?, from.day?).ok()?;
+        let last = Date::new(last_year, to.month?, to.day?).ok()?;
+        Some(i64::from(first.until(last).ok()?.get_days()))
+    };
+    let (least, most) = match (from.year, to.year) {
+        (Some(first), Some(last)) => (between(first, last)?, between(first, last)?),
+        // The year decides whether February has a 29th; without one both are possible.
+        (None, year) => {
+            let of = |year: i16| between(year, if to.month < from.month { year + 1 } else { year });
+            match year {
+                Some(year) if to.month >= from.month => (of(year)?, of(year)?),
+                _ => {
+                    let some = YEARS.map(of);
+                    (some.into_iter().flatten().min()?, some.into_iter().flatten().max()?)
+                }
+            }
+        }
+        (Some(_), None) => return None,
+    };
+    Some(Length { least: least - slack, most: most + 1 + slack, computed: most + 1, unit: "day", factor })
+}
+
+/// A common year before a common one, before a leap year, and a leap year.
+const YEARS: [i16; 3] = [2001, 2003, 2004];
+
+fn in_minutes(from: &Moment, to: &Moment, factor: i64, slack: i64) -> Option<Length> {
+    const DAY: i64 = 24 * 60;
+    let computed = (i64::from(to.minute?) - i64::from(from.minute?)).rem_euclid(DAY);
+    Some(Length { least: computed - slack, most: computed + slack, computed, unit: "minute", factor })
+}

@@ -1,0 +1,304 @@
+//! Lists whose length is announced: "five provinces: A, B, C and D".
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use crate::extract::claims::list::Parts;
+use crate::extract::claims::sentence::{Figure, Sentence};
+use crate::facts::{Claim, Confidence, Count, Items, Listing, Relation};
+use crate::lexicon::cues::Kind;
+use crate::lexicon::frames::{CountWords, ListWords};
+
+/// Nobody lists more than this in a sentence.
+const MOST_ITEMS: i64 = 30;
+
+/// How many words may stand between a number and its list.
+const MOST_WORDS: usize = 9;
+
+/// An item of a list in lower case has no more words than this; the list of a garbled
+/// clause has longer ones.
+const LONGEST_THING: usize = 4;
+
+/// An item in ideographs has no more of them than this.
+const LONGEST_IDEOGRAPHS: usize = 10;
+
+/// Adds the lists of a sentence whose length is announced.
+pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &CountWords, list: &ListWords, claims: &mut Vec<Claim>) {
+    let binder = Binder { sentence, words, list };
+    for figure in sentence.figures.iter().filter(|figure| binder.counts_few(figure)) {
+        let found = binder
+            .after(figure)
+            .or_else(|| binder.before(figure))
+            .or_else(|| binder.group(figure))
+            .or_else(|| binder.others(figure));
+        if let Some(found) = found {
+            let span = sentence.place(found.items.start, found.items.end);
+            let Ok(count) = u32::try_from(found.count) else { continue };
+            let count = Count { number: figure.id, items: Items { span, count }, listing: found.listing };
+            let cue = sentence.place(found.cue.start, found.cue.end);
+            claims.push(Claim { confidence: found.confidence, ..sentence.claim(Relation::Count(count), cue) });
+        }
+    }
+}
+
+struct Binder<'s, 'f, 'd> {
+    sentence: &'s Sentence<'f, 'd>,
+    words: &'s CountWords,
+    list: &'s ListWords,
+}
+
+/// A list, and the words that tie it to its number.
+struct Found {
+    items: Range<usize>,
+    count: usize,
+    listing: Listing,
+    cue: Range<usize>,
+    confidence: Confidence,
+}
+
+/// What a list stands behind, which says how much of it may be judged.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Opening {
+    /// A colon or "namely": up to the end of the sentence.
+    Colon,
+    /// A bracket or dash, up to the next one.
+    Bracket,
+    /// A comma or "are": names only.
+    Names,
+}
+
+impl Binder<'_, '_, '_> {
+    /// Whether a figure is an exact small count, and not part of a larger one.
+    fn counts_few(&self, figure: &Figure<'_>) -> bool {
+        let Some(number) = figure.mention.number() else { return false };
+        let is_few = number.decimals == 0
+            && !number.in_words
+            && number.hedge == crate::number::Hedge::None
+            && Decimal::from(2) <= number.value
+            && number.value <= Decimal::from(MOST_ITEMS);
+        // A number at the head of a line in figures may be that of the line.
+        let is_numbering = figure.at == 0 && self.sentence.word(0).starts_with(|c: char| c.is_ascii_digit());
+        is_few
+            && !is_numbering
+            && figure.mention.unit.is_none()
+            && !self.sentence.is_attributive(figure.mention)
+            && self.words.part_of.ending_at(&self.sentence.tokens, figure.at, None).is_none()
+    }
+
+    /// "five provinces: A and B", "the two crops (wheat and maize)", "the two brothers, Tom and Dick,".
+    fn after(&self, figure: &Figure<'_>) -> Option<Found> {
+        let sentence = self.sentence;
+        let tokens = &sentence.tokens;
+        let limit = tokens.len().min(figure.at + 2 + MOST_WORDS * 2);
+        let (mut at, mut opening) = (figure.at + 1, None);
+        while at < limit {
+            let starts = |cues: &crate::lexicon::cues::Cues| cues.starting_at(tokens, at).map(|found| found.end);
+            let is_near = at <= figure.at + 1 + MOST_WORDS;
+            opening = match tokens[at].text.as_ref() {
+                _ if starts(&self.words.namely).is_some() => starts(&self.words.namely).zip(Some(Opening::Colon)),
+                _ if starts(&self.words.are).is_some() => starts(&self.words.are).zip(Some(Opening::Names)),
+                _ if starts(&self.list.partial).is_some() => return None,
+                ":" => Some((at + 1, Opening::Colon)),
+                "(" if is_near => Some((at + 1, Opening::Bracket)),
+                "," if is_near => {
+                    let namely = self.words.namely.starting_at(tokens, at + 1);
+                    namely.map(|found| (found.end, Opening::Colon)).or(Some((at + 1, Opening::Names)))
+                }
+                "—" | "-" if is_near && self.is_dash(at) => Some((at + 1, Opening::Bracket)),
+                "-" | "\"" | "·" => None,
+                _ if tokens[at].kind == Kind::Word => None,
+                _ => return None,
+            };
+            if opening.is_some() {
+                break;
+            }
+            at += 1;
+        }
+        let (mut start, opening) = opening?;
+        while sentence.is_word(start, &["—", ":"]) {
+            start += 1;
+        }
+        // "two of its plants, Gary and Toledo"
+        let part_of = self.words.part_of.starting_at(tokens, figure.at + 1);
+        let noun = part_of.map_or(figure.at + 1, |part_of| part_of.end.min(at))..at;
+        // "17 states in the North, South and East": the last word is an item of its own.
+        let ends_in_name = opening == Opening::Names && sentence.is_capital(at - 1) && !self.is_in_ideographs(&noun);
+        let is_told = !noun.is_empty() && !ends_in_name && !self.list.broken.any(tokens, noun.clone());
+        let is_told = is_told || (opening == Opening::Colon && noun.len() > 1);
+        if !is_told || self.list.partial.starting_at(tokens, start).is_some() {
+            return None;
+        }
+        match opening {
+            Opening::Colon => self.to_end(start, at),
+            Opening::Bracket => self.to_bracket(start, at),
+            Opening::Names => self.names(start, at),
+        }
+    }
+
+    /// A dash between blanks, not a hyphen.
+    fn is_dash(&self, at: usize) -> bool {
+        let Some(token) = self.sentence.tokens.get(at) else { return false };
+        let text = self.sentence.facts.document.text();
+        token.text == "—" || (text[..token.span.start].ends_with(' ') && text[token.span.end..].starts_with(' '))
+    }
+
+    fn to_end(&self, start: usize, cue: usize) -> Option<Found> {
+        let sentence = self.sentence;
+        let stop = |at: &usize| sentence.is_word(*at, &[".", "。", "!", "?", ";", ")"]);
+        let end = (start..sentence.tokens.len()).find(stop).unwrap_or(sentence.tokens.len());
+        // Names in ideographs end at the next clause.
+        let is_clause = sentence.is_word(end, &[";", ")"]) && !sentence.is_word(start.saturating_sub(1), &[")"]);
+        if is_clause && sentence.is_word(end, &[";"]) {
+            return None;
+        }
+        self.plain(start..end, cue)
+    }
+
+    fn to_bracket(&self, start: usize, cue: usize) -> Option<Found> {
+        let sentence = self.sentence;
+        let is_bracket = sentence.is_word(cue, &["("]);
+        let stop = |at: &usize| {
+            if is_bracket { sentence.is_word(*at, &[")"]) } else { self.is_dash_or_end(*at) }
+        };
+        let end = (start..sentence.tokens.len()).find(stop)?;
+        self.plain(start..end, cue)
+    }
+
+    fn is_dash_or_end(&self, at: usize) -> bool {
+        self.sentence.is_word(at, &[".", "。", ";"]) || (self.sentence.is_word(at, &["—", "-"]) && self.is_dash(at))
+    }
+
+    /// A list of names or of plain words, with nothing else.
+    fn plain(&self, range: Range<usize>, cue: usize) -> Option<Found> {
+        let parts = self.sentence.parts(self.list, range.clone());
+        let is_item = |item: &Range<usize>| {
+            let most = if self.is_in_ideographs(item) { LONGEST_IDEOGRAPHS } else { LONGEST_THING };
+            self.sentence.is_thing(self.list, item, most) || self.sentence.is_name(self.list, item)
+        };
+        let is_sound = parts.items.len() > 1
+            && parts.items.iter().all(is_item)
+            && (parts.is_closed() || parts.ands.is_empty())
+            && !self.list.open.any(&self.sentence.tokens, range.start..(range.end + 1).min(self.sentence.tokens.len()));
+        let is_enumeration = parts.is_closed() || self.is_in_ideographs(&parts.items.first()?.clone());
+        is_sound.then(|| Found {
+            count: parts.items.len(),
+            items: range,
+            listing: Listing::All,
+            cue: cue..cue + 1,
+            // Without an "and" the list may go on, and what stands in brackets be something else.
+            confidence: match (is_enumeration, self.sentence.is_word(cue, &[":"])) {
+                (true, _) => Confidence::High,
+                (false, true) => Confidence::Medium,
+                (false, false) => Confidence::Low,
+            },
+        })
+    }
+
+    fn is_in_ideographs(&self, item: &Range<usize>) -> bool {
+        self.sentence.word(item.start).chars().next().is_some_and(|c| c > '\u{2E80}')
+    }
+
+    /// Names up to the comma or full stop after the last of them.
+    fn names(&self, start: usize, cue: usize) -> Option<Found> {
+        let sentence = self.sentence;
+        let stop = |at: &usize| sentence.is_word(*at, &[".", "。", "!", "?", ";", ":", "(", ")", "—"]);
+        let end = (start..sentence.tokens.len()).find(stop).unwrap_or(sentence.tokens.len());
+        let parts = sentence.parts(self.list, start..end);
+        let last = *parts.ands.first()?;
+        let names = &parts.items[..=last];
+        let closing = names.last()?.end;
+        let goes_on =
+            sentence.is_word(closing, &[","]) && self.words.more.starting_at(&sentence.tokens, closing + 1).is_some();
+        let is_closed = closing == end || sentence.is_word(closing, &[","]);
+        let is_sound = is_closed
+            && !goes_on
+            && parts.ands.iter().all(|and| *and == last || *and > last + 1)
+            && names.iter().all(|item| sentence.is_name(self.list, item));
+        is_sound.then(|| Found {
+            count: names.len(),
+            items: start..closing,
+            listing: Listing::All,
+            cue: cue..cue + 1,
+            confidence: Confidence::High,
+        })
+    }
+
+    /// "A, B and C are the three finalists".
+    fn before(&self, figure: &Figure<'_>) -> Option<Found> {
+        let sentence = self.sentence;
+        let cue = self.words.list_is.ending_at(&sentence.tokens, figure.at, None)?;
+        if self.words.part_of.starting_at(&sentence.tokens, figure.at + 1).is_some() {
+            return None;
+        }
+        let stop = |at: &usize| sentence.is_word(*at, &[".", ";", ":", "(", ")", "—"]);
+        let start = (0..cue.start).rev().find(stop).map_or(0, |at| at + 1);
+        let parts = sentence.parts(self.list, start..cue.start);
+        let (first, rest) = parts.items.split_first()?;
+        let is_sound = parts.is_closed()
+            && sentence.is_name(self.list, first)
+            && rest.iter().all(|item| sentence.is_name(self.list, item));
+        is_sound.then_some(Found {
+            count: parts.items.len(),
+            items: start..cue.start,
+            listing: Listing::All,
+            cue: cue.start..cue.end,
+            confidence: Confidence::High,
+        })
+    }
+
+    /// 山东、河南、江苏三省, 山东、河南等三省.
+    fn group(&self, figure: &Figure<'_>) -> Option<Found> {
+        let sentence = self.sentence;
+        let noun = self.words.group.starting_at(&sentence.tokens, figure.at + 1)?;
+        let open = self.list.open.ending_at(&sentence.tokens, figure.at, None);
+        let end = open.map_or(figure.at, |open| open.start);
+        let stop = |at: &usize| {
+            sentence.tokens[*at].kind != Kind::Word && !sentence.is_word(*at, &["、", "\"", "·", "《", "》", "-"])
+        };
+        let stopped = (0..end).rev().find(stop);
+        let start = stopped.map_or(0, |at| at + 1);
+        let parts = sentence.parts(self.list, start..end);
+        // 重伤4人、轻伤19人 is a list of figures.
+        let follows_figure = stopped.is_some_and(|at| sentence.tokens[at].kind != Kind::Mark);
+        let (_, rest) = parts.items.split_first()?;
+        let is_sound = !rest.is_empty()
+            && !follows_figure
+            && sentence.is_word(parts.items[0].end, &["、"])
+            && (parts.ands.is_empty() || parts.is_closed())
+            && rest.iter().all(|item| item.len() <= LONGEST_IDEOGRAPHS)
+            && !self.list.broken.any(&sentence.tokens, rest[0].start..end)
+            && !sentence.figures.iter().any(|figure| start <= figure.at && figure.at < end);
+        is_sound.then(|| Found {
+            count: parts.items.len(),
+            items: start..end,
+            listing: if open.is_some() { Listing::Some } else { Listing::All },
+            cue: noun.start..noun.end,
+            confidence: Confidence::High,
+        })
+    }
+
+    /// "A, B and other three provinces".
+    fn others(&self, figure: &Figure<'_>) -> Option<Found> {
+        let sentence = self.sentence;
+        let cue = self.words.others.ending_at(&sentence.tokens, figure.at, None)?;
+        let parts = sentence.parts(self.list, 0..cue.start);
+        let count = count_names(sentence, self.list, &parts);
+        let first = parts.items.len().checked_sub(count)?;
+        (count > 1).then(|| Found {
+            count,
+            items: parts.items[first].end - 1..cue.start,
+            listing: Listing::Others,
+            cue: cue.start..cue.end,
+            confidence: Confidence::High,
+        })
+    }
+}
+
+/// How many pieces at the end are names; before the first of them other words may stand.
+fn count_names(sentence: &Sentence<'_, '_>, list: &ListWords, parts: &Parts) -> usize {
+    let whole = parts.items.iter().rev().take_while(|item| sentence.is_name(list, item)).count();
+    let before = parts.items.len().checked_sub(whole + 1).map(|index| &parts.items[index]);
+    let begins = before.is_some_and(|item| sentence.is_capital(item.end - 1));
+    whole + usize::from(begins && whole > 0)
+}

@@ -1,0 +1,198 @@
+//! Stretches of time and lives whose length is given: "25 years from 1966 to 1993",
+//! "born in 1932 … died in 2001 aged 59".
+
+mod age;
+mod moment;
+
+use std::ops::Range;
+
+use crate::extract::claims::lasting::moment::{Double, Placed, moments};
+use crate::extract::claims::sentence::{Figure, Sentence};
+use crate::facts::{Claim, Confidence, Lasting, Moment, Relation, Stay};
+use crate::lexicon::cues::{Found, Kind};
+use crate::lexicon::frames::LastingWords;
+
+/// How many words may stand between "14-day" and its dates: "14-day national strike from".
+const MOST_WORDS: usize = 5;
+
+/// Adds the lengths of time that a sentence gives.
+pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &LastingWords, claims: &mut Vec<Claim>) {
+    if words.mute.any(&sentence.tokens, 0..sentence.tokens.len()) {
+        return;
+    }
+    let (single, double) = moments(sentence, words);
+    if single.is_empty() && double.is_empty() && sentence.before.is_none() {
+        return;
+    }
+    let binder = Binder { sentence, words, single, double };
+    binder.stretches(claims);
+    binder.later(claims);
+    binder.told_before(claims);
+    binder.ages(claims);
+    binder.anniversaries(claims);
+}
+
+struct Binder<'s, 'f, 'd> {
+    sentence: &'s Sentence<'f, 'd>,
+    words: &'s LastingWords,
+    single: Vec<Placed>,
+    double: Vec<Double>,
+}
+
+/// Two moments with all the words that tie them: "from 1966 to 1993".
+struct Stretch {
+    tokens: Range<usize>,
+    from: Moment,
+    to: Moment,
+    is_said: bool,
+}
+
+impl<'f> Binder<'_, 'f, '_> {
+    fn stretches(&self, claims: &mut Vec<Claim>) {
+        for stretch in self.find_stretches() {
+            let length = self.length_before(&stretch).or_else(|| self.length_after(&stretch));
+            let Some((length, cue)) = length else { continue };
+            claims.push(self.claim(stretch.from, stretch.to, &length, Stay::Span, cue));
+        }
+    }
+
+    fn find_stretches(&self) -> Vec<Stretch> {
+        let tokens = &self.sentence.tokens;
+        let mut found = Vec::new();
+        for pair in self.single.windows(2) {
+            let [one, other] = pair else { continue };
+            let gap = one.end..other.start;
+            let joined = |cues: &crate::lexicon::cues::Cues| {
+                let start = gap.start + usize::from(self.sentence.is_word(gap.start, &[","]));
+                cues.starting_at(tokens, start).is_some_and(|cue| cue.end == gap.end)
+            };
+            let from = self.words.from.ending_at(tokens, one.start, None);
+            let between = self.words.between.ending_at(tokens, one.start, None);
+            let is_to = joined(&self.words.to);
+            let start = match (from, between) {
+                (Some(cue), _) if is_to => cue.start,
+                (_, Some(cue)) if joined(&self.words.and) || is_to => cue.start,
+                _ if is_to => one.start,
+                _ => continue,
+            };
+            let is_said = start < one.start;
+            found.push(Stretch { tokens: start..other.end, from: one.moment, to: other.moment, is_said });
+        }
+        for double in &self.double {
+            let from = self.words.from.ending_at(tokens, double.at, None);
+            let start = from.map_or(double.at, |cue| cue.start);
+            let (from, to) = (double.from, double.to);
+            found.push(Stretch { tokens: start..double.at + 1, from, to, is_said: start < double.at });
+        }
+        found
+    }
+
+    /// "for 25 years from 1966 to 1993", "the 14-day strike from 1 to 14 March".
+    fn length_before(&self, stretch: &Stretch) -> Option<(Figure<'f>, Found)> {
+        let sentence = self.sentence;
+        let tokens = &sentence.tokens;
+        let length = *sentence.figures.iter().rfind(|figure| figure.at < stretch.tokens.start)?;
+        let gap = length.at + 1..stretch.tokens.start;
+        let is_attributive = sentence.is_attributive(length.mention);
+        let is_mark = |at: usize| sentence.is_word(at, &[",", "(", "—", ":", "-"]);
+        let is_link = |at: usize| is_mark(at) || self.words.makes.starting_at(tokens, at).is_some();
+        let is_near = if is_attributive {
+            gap.len() <= MOST_WORDS && gap.clone().all(|at| tokens[at].kind == Kind::Word || is_mark(at))
+        } else {
+            // "It took six years to build, from"
+            let is_aside = gap.len() <= MOST_WORDS
+                && stretch.is_said
+                && sentence.is_word(gap.end.saturating_sub(1), &[","])
+                && self.words.to.starting_at(tokens, gap.start).is_some();
+            (gap.len() <= 2 && gap.clone().all(is_link)) || is_aside
+        };
+        // "a 10-year plan in 2010–2015" is dated; "a 10-year plan (2010–2015)" is bounded.
+        let is_bounded =
+            stretch.is_said || sentence.is_word(stretch.tokens.start.saturating_sub(1), &["(", ",", ":", "—"]);
+        let fills = sentence.cue_before(&self.words.fills, &self.words.makes, length.at, None);
+        let cue = fills.or(is_attributive.then_some(Found { start: length.at, end: length.at + 1, which: 0 }))?;
+        (is_near && is_bounded && self.is_length(&length) && !self.is_other(&length)).then_some((length, cue))
+    }
+
+    /// "from 1966 to 1993, 25 years", 1949年至2006年,共25年.
+    fn length_after(&self, stretch: &Stretch) -> Option<(Figure<'f>, Found)> {
+        let sentence = self.sentence;
+        let tokens = &sentence.tokens;
+        let next = sentence.figures.partition_point(|figure| figure.at < stretch.tokens.end);
+        let length = *sentence.figures.get(next)?;
+        let lead = sentence.skip_links(&self.words.makes, length.at).max(stretch.tokens.end);
+        let gap = stretch.tokens.end..lead;
+        let is_mark = |at: usize| sentence.is_word(at, &[",", "(", ")", "—", ":", "-"]);
+        let after = sentence.after_noun(&length).max(length.at + 1);
+        let closes = |at: usize| {
+            tokens.get(at).is_none_or(|token| token.kind == Kind::Mark && token.text != "-")
+                || self.words.made.starting_at(tokens, at).is_some()
+        };
+        let is_closed = closes(length.at + 1) || closes(after) || lead < length.at;
+        let is_tied = gap.len() <= 2 && gap.clone().all(is_mark) && (!gap.is_empty() || lead < length.at);
+        let cue = Found { start: stretch.tokens.end, end: length.at, which: 0 };
+        (is_tied && is_closed && self.is_length(&length) && !self.is_other(&length)).then_some((length, cue))
+    }
+
+    /// 2010年开工,2015年完工,历时5年: the length of what lies between the two moments before.
+    fn told_before(&self, claims: &mut Vec<Claim>) {
+        for length in self.sentence.figures.iter().filter(|figure| self.is_length(figure)) {
+            let Some(cue) = self.sentence.cue_before(&self.words.took, &self.words.makes, length.at, None) else {
+                continue;
+            };
+            let mut own = claims.iter().rev().take_while(|claim| claim.cue.start >= self.sentence.span.start);
+            let is_told = own.any(|claim| claim.relation.mentions().any(|id| id == length.id));
+            let before: Vec<Moment> =
+                self.single.iter().filter(|placed| placed.end <= cue.start).map(|placed| placed.moment).collect();
+            let double =
+                self.double.iter().filter(|double| double.at < cue.start).map(|double| (double.from, double.to));
+            let ends = match (before.as_slice(), double.collect::<Vec<_>>().as_slice()) {
+                ([from, to], []) => Some((*from, *to)),
+                ([], [double]) => Some(*double),
+                _ => None,
+            };
+            if let Some((from, to)) = ends.filter(|_| !is_told && !self.is_other(length)) {
+                claims.push(self.claim(from, to, length, Stay::Span, cue));
+            }
+        }
+    }
+
+    /// "founded in 1950 … fifty years later, in 2010".
+    fn later(&self, claims: &mut Vec<Claim>) {
+        let sentence = self.sentence;
+        for length in sentence.figures.iter().filter(|figure| self.is_length(figure)) {
+            let Some(cue) = self.words.later.starting_at(&sentence.tokens, length.at + 1) else { continue };
+            let (before, after): (Vec<&Placed>, Vec<&Placed>) = self
+                .single
+                .iter()
+                .filter(|placed| placed.moment.year.is_some())
+                .partition(|placed| placed.start < length.at);
+            let to = after.first().filter(|placed| placed.start.saturating_sub(cue.end) <= 3);
+            let near = before.last().filter(|placed| length.at - placed.end <= 2);
+            let earlier = match (to, near, before.as_slice()) {
+                (Some(to), _, [from]) => Some((from.moment, to.moment)),
+                (None, Some(to), [from, _]) => Some((from.moment, to.moment)),
+                _ => None,
+            };
+            if let Some((from, to)) = earlier.filter(|_| self.double.is_empty()) {
+                claims.push(self.claim(from, to, length, Stay::Span, cue));
+            }
+        }
+    }
+
+    fn is_length(&self, figure: &Figure<'_>) -> bool {
+        figure.mention.number().is_some() && self.sentence.measures(figure.mention, "time")
+    }
+
+    /// "25 years ago", "a 25-year-old".
+    fn is_other(&self, figure: &Figure<'_>) -> bool {
+        self.words.other.starting_at(&self.sentence.tokens, figure.at + 1).is_some()
+    }
+
+    fn claim(&self, from: Moment, to: Moment, length: &Figure<'_>, kind: Stay, cue: Found) -> Claim {
+        let ordinal = moment::ordinal(self.sentence, length);
+        let lasting = Lasting { from, to, length: length.id, ordinal, kind };
+        let place = self.sentence.place(cue.start, cue.end.max(cue.start + 1));
+        Claim { confidence: Confidence::High, ..self.sentence.claim(Relation::Lasting(lasting), place) }
+    }
+}

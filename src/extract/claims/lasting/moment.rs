@@ -1,0 +1,187 @@
+//! The years, days and times that a date or time of the text names.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::extract::claims::sentence::{Figure, Sentence};
+use crate::facts::{Label, Moment, Reading};
+use crate::lexicon::cues::Kind;
+use crate::lexicon::frames::LastingWords;
+use crate::span::Span;
+
+/// A moment and the tokens that name it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Placed {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) moment: Moment,
+}
+
+/// Two moments that one expression names: "1949–2006", "1 to 14 March".
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Double {
+    pub(super) at: usize,
+    pub(super) from: Moment,
+    pub(super) to: Moment,
+}
+
+/// The single moments of a sentence, and those that come in twos, in order.
+pub(super) fn moments(sentence: &Sentence<'_, '_>, words: &LastingWords) -> (Vec<Placed>, Vec<Double>) {
+    let (mut single, mut double) = (Vec::new(), Vec::new());
+    for figure in &sentence.figures {
+        let text = sentence.facts.text(figure.mention.span);
+        let found = match figure.mention.reading {
+            Reading::NotAQuantity(Label::Year) => years(text),
+            Reading::NotAQuantity(Label::Date) => dates(sentence, text),
+            Reading::NotAQuantity(Label::Time) => times(words, text),
+            // "(1368–1644)": years that no other word shows to be any.
+            Reading::Range(..) if sentence.is_word(figure.at.saturating_sub(1), &["("]) => years(text),
+            _ => continue,
+        };
+        let place = |moment: &Moment| Moment { span: figure.mention.span, ..*moment };
+        match found.as_slice() {
+            [one] => single.push(Placed { start: figure.at, end: figure.at + 1, moment: place(one) }),
+            [from, to] => double.push(Double { at: figure.at, from: place(from), to: place(to) }),
+            _ => {}
+        }
+    }
+    single.extend(months(sentence, words));
+    single.sort_by_key(|placed| placed.start);
+    (single, double)
+}
+
+fn moment(year: Option<i16>, month: Option<i8>, day: Option<i8>) -> Moment {
+    Moment { span: Span::new(0, 0), year, month, day, minute: None }
+}
+
+/// "1949", "1949–2006", "1939–45"; not "the 1990s", not "2019/20".
+fn years(text: &str) -> Vec<Moment> {
+    static YEARS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^([12][0-9]{3})(?:\s?(?:-|–|—)\s?([12][0-9]{3}|[0-9]{2}))?$").expect("a plain pattern")
+    });
+    let Some(found) = YEARS.captures(text) else { return Vec::new() };
+    let Some(first) = found.get(1).and_then(|digits| digits.as_str().parse::<i16>().ok()) else { return Vec::new() };
+    let year = |year: i16| moment(Some(year), None, None);
+    match found.get(2).and_then(|digits| Some((digits.len(), digits.as_str().parse::<i16>().ok()?))) {
+        None => vec![year(first)],
+        Some((4, last)) => vec![year(first), year(last)],
+        Some((_, short)) => vec![year(first), year(first / 100 * 100 + short)],
+    }
+}
+
+/// "12 March 1950", "1 to 14 March", "March 2016", 3月1日至3月14日.
+fn dates(sentence: &Sentence<'_, '_>, text: &str) -> Vec<Moment> {
+    static PIECES: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[0-9]+|\p{L}+").expect("a plain pattern"));
+    let names = &sentence.vocabulary().months;
+    let (mut months, mut days, mut years) = (Vec::new(), Vec::new(), Vec::new());
+    let mut joints = 0;
+    for piece in PIECES.find_iter(text) {
+        let word = piece.as_str().to_lowercase();
+        let named = names.iter().position(|spellings| spellings.contains(&word));
+        if let Ok(number) = word.parse::<i16>() {
+            if word.len() == 4 { years.push(number) } else { days.push((number, piece.start())) }
+        } else if let Some(month) = named.and_then(|month| i8::try_from(month + 1).ok()) {
+            months.push(month);
+        } else if !names.is_empty() {
+            joints += usize::from(!matches!(word.as_str(), "st" | "nd" | "rd" | "th"));
+        }
+    }
+    if names.is_empty() || text.contains('年') || text.contains('月') {
+        return ideographic(text);
+    }
+    let dashes = text.matches(['-', '–']).count();
+    let day = |index: usize| days.get(index).and_then(|(day, _)| i8::try_from(*day).ok());
+    let year = years.last().copied();
+    match (months.as_slice(), days.len(), years.len()) {
+        ([month], 0, 1) => vec![moment(year, Some(*month), None)],
+        ([month], 1, 0 | 1) => vec![moment(year, Some(*month), day(0))],
+        ([month], 2, 0 | 1) if dashes + joints == 1 && !text.contains([',', '&']) && is_span(sentence, text) => {
+            vec![moment(year, Some(*month), day(0)), moment(year, Some(*month), day(1))]
+        }
+        ([first, last], 2, 0 | 1) if is_span(sentence, text) => {
+            vec![moment(year, Some(*first), day(0)), moment(year, Some(*last), day(1))]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Whether a word or dash for "to" stands among days, not one for "and".
+fn is_span(sentence: &Sentence<'_, '_>, text: &str) -> bool {
+    let words = sentence.facts.lexicons.file(sentence.facts.languages[sentence.block]).lasting.as_ref();
+    let tokens: Vec<_> = crate::lexicon::cues::cut(text, 0).collect();
+    text.contains(['-', '–']) || words.is_some_and(|words| words.to.any(&tokens, 0..tokens.len()))
+}
+
+fn ideographic(text: &str) -> Vec<Moment> {
+    static PARTS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:([0-9]{4})\s?年)?(?:([0-9]{1,2})\s?月)?(?:([0-9]{1,2})\s?[日号])?").expect("a plain pattern")
+    });
+    if text.contains(['代', '度', '末', '底', '初']) {
+        return Vec::new();
+    }
+    let mut found: Vec<Moment> = Vec::new();
+    for captures in PARTS.captures_iter(text).filter(|captures| !captures[0].is_empty()) {
+        let number = |index: usize| captures.get(index).and_then(|digits| digits.as_str().parse::<i16>().ok());
+        let last = found.last().copied();
+        let (month, day) = (number(2), number(3));
+        found.push(moment(
+            number(1).or_else(|| last.and_then(|last| last.year)),
+            month.and_then(|month| i8::try_from(month).ok()).or_else(|| last.filter(|_| day.is_some())?.month),
+            day.and_then(|day| i8::try_from(day).ok()),
+        ));
+    }
+    // 3月1日、5日 are two days, and no stretch.
+    if text.contains(['、', ',', '，']) { Vec::new() } else { found }
+}
+
+/// "2 pm", "14:30", 14时30分.
+fn times(words: &LastingWords, text: &str) -> Vec<Moment> {
+    static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^([0-9]{1,2})(?:[:.时時点點]([0-9]{2})?分?)?\s?(\S*)$").expect("a plain pattern")
+    });
+    let Some(found) = CLOCK.captures(text) else { return Vec::new() };
+    let number = |index: usize| found.get(index).and_then(|digits| digits.as_str().parse::<i32>().ok());
+    let Some(hour) = number(1) else { return Vec::new() };
+    let ending = found.get(3).map_or(String::new(), |ending| ending.as_str().to_lowercase());
+    let is_in = |list: &Vec<String>| list.contains(&ending);
+    let hour = match (is_in(&words.morning), is_in(&words.afternoon)) {
+        (true, _) => hour % 12,
+        (_, true) => hour % 12 + 12,
+        // 2:30 may be in the afternoon; 14:30 can be nothing else.
+        _ if ending.is_empty() && (hour > 12 || text.contains(['时', '時'])) => hour,
+        _ => return Vec::new(),
+    };
+    let minute = hour * 60 + number(2).unwrap_or(0);
+    vec![Moment { span: Span::new(0, 0), year: None, month: None, day: None, minute: Some(minute) }]
+}
+
+/// Months without a day: "from January to May".
+fn months(sentence: &Sentence<'_, '_>, words: &LastingWords) -> Vec<Placed> {
+    let names = &sentence.vocabulary().months;
+    let tokens = &sentence.tokens;
+    let find = |at: usize| {
+        let token = tokens.get(at).filter(|token| token.kind == Kind::Word && sentence.is_capital(at))?;
+        let month = names.iter().position(|spellings| spellings.iter().any(|name| *name == token.text))?;
+        Some((token.span, i8::try_from(month + 1).ok()?))
+    };
+    let near = |at: usize| {
+        words.from.ending_at(tokens, at, None).is_some()
+            || words.to.ending_at(tokens, at, None).is_some()
+            || words.between.ending_at(tokens, at, None).is_some()
+            || words.and.ending_at(tokens, at, None).is_some()
+    };
+    let found = (0..tokens.len()).filter(|at| near(*at)).filter_map(|at| {
+        let (span, month) = find(at)?;
+        Some(Placed { start: at, end: at + 1, moment: Moment { span, ..moment(None, Some(month), None) } })
+    });
+    found.collect()
+}
+
+/// What an ordinal says: the 50 of "50th".
+pub(super) fn ordinal(sentence: &Sentence<'_, '_>, figure: &Figure<'_>) -> Option<i32> {
+    let text = sentence.facts.text(figure.mention.span);
+    let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
+    let is_ordinal = matches!(figure.mention.reading, Reading::NotAQuantity(Label::Ordinal));
+    digits.parse().ok().filter(|_| is_ordinal)
+}

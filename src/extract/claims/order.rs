@@ -1,0 +1,344 @@
+//! Figures that are said to be more or less than others: "led with 171, followed by 100".
+
+use crate::extract::claims::sentence::{Figure, Sentence};
+use crate::facts::{Claim, Confidence, Order, Relation};
+use crate::lexicon::cues::{Cues, Found, Kind};
+use crate::lexicon::frames::OrderWords;
+use crate::span::Span;
+
+/// How many tokens may stand between a figure and the words that compare it.
+const FARTHEST: usize = 12;
+
+/// How many words may stand between a comparison and its figure: "more than the record of".
+const MOST_WORDS: usize = 5;
+
+/// Adds the orders that a sentence claims.
+pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &OrderWords, claims: &mut Vec<Claim>) {
+    if sentence.figures.len() < 2 {
+        return;
+    }
+    let binder = Binder { sentence, words };
+    if !words.mute.any(&sentence.tokens, 0..sentence.tokens.len()) {
+        binder.rankings(claims);
+        binder.votes(claims);
+        binder.extremes(claims);
+    }
+    binder.comparisons(claims);
+    binder.split_comparisons(claims);
+    binder.comparisons_around(claims);
+}
+
+struct Binder<'s, 'f, 'd> {
+    sentence: &'s Sentence<'f, 'd>,
+    words: &'s OrderWords,
+}
+
+/// Which of two figures is said to be the greater.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Greater {
+    First,
+    Second,
+}
+
+impl<'f> Binder<'_, 'f, '_> {
+    /// "A led with 171, followed by B (100) and C (80)".
+    fn rankings(&self, claims: &mut Vec<Claim>) {
+        let tokens = &self.sentence.tokens;
+        let all = 0..tokens.len();
+        for cue in self.words.next.all(tokens, all.clone()) {
+            self.ranking(cue, false, claims);
+        }
+        for cue in self.words.behind.all(tokens, all.clone()) {
+            self.pair(cue, Greater::Second, claims);
+        }
+        for cue in self.words.second.all(tokens, all.clone()) {
+            self.ranking(cue, true, claims);
+        }
+        for cue in self.words.second_after.all(tokens, all) {
+            let second = self.figures_before(cue.start).next().filter(|figure| cue.start - figure.at <= 3);
+            let first = second.and_then(|second| self.figures_before(second.at).next());
+            if let (Some(first), Some(second)) = (first, second)
+                && self.leads(first.at, cue.start).is_some()
+            {
+                claims.extend(self.order(&first, &second, Greater::First, self.place(cue)));
+            }
+        }
+    }
+
+    fn ranking(&self, cue: Found, needs_lead: bool, claims: &mut Vec<Claim>) {
+        let lead = self.leads(cue.start.saturating_sub(FARTHEST), cue.start);
+        let moves = self.words.moves.any(&self.sentence.tokens, cue.start.saturating_sub(FARTHEST)..cue.start);
+        if lead.is_none() && (needs_lead || moves) {
+            return;
+        }
+        let greater = lead.unwrap_or(Greater::First);
+        let Some(mut last) = self.pair(cue, greater, claims) else { return };
+        // "(90), Japan (85) and Peru (80)": the next ones, if they are written alike.
+        let mark = |figure: &Figure<'_>| self.sentence.word(figure.at.saturating_sub(1)).to_owned();
+        loop {
+            let next = self.figures_after(last.at + 1).next().filter(|next| next.at - last.at <= MOST_WORDS + 3);
+            let Some(next) = next else { return };
+            let is_ranked = self.words.with.ending_at(&self.sentence.tokens, next.at, None).is_some();
+            let between = &self.sentence.tokens[last.at..next.at];
+            let is_list = between.iter().all(|token| token.text != ";" && token.text != ".");
+            if !is_ranked || !is_list || mark(&next) != mark(&last) || self.closes(last.at, next.at) {
+                return;
+            }
+            claims.extend(self.order(&last, &next, greater, self.place(cue)));
+            last = next;
+        }
+    }
+
+    /// The figures on both sides of a cue.
+    fn pair(&self, cue: Found, greater: Greater, claims: &mut Vec<Claim>) -> Option<Figure<'f>> {
+        let first = self.figures_before(cue.start).take(2).filter(|figure| cue.start - figure.at <= FARTHEST);
+        let second = self.figures_after(cue.end).take(2).filter(|figure| figure.at - cue.end <= MOST_WORDS + 2);
+        let second: Vec<Figure<'_>> = second.filter(|figure| self.is_ranked(figure, cue.end)).collect();
+        for one in first {
+            if self.closes(one.at, cue.start) {
+                continue;
+            }
+            for other in &second {
+                // Of times the shorter one is the better, and two nouns are two measures.
+                if self.sentence.measures(one.mention, "time") || self.count_others(&one, other) {
+                    continue;
+                }
+                if let Some(claim) = self.order(&one, other, greater, self.place(cue)) {
+                    claims.push(claim);
+                    return Some(*other);
+                }
+            }
+        }
+        None
+    }
+
+    /// Whether two figures count different things: "100 plants … 171 stores".
+    fn count_others(&self, one: &Figure<'_>, other: &Figure<'_>) -> bool {
+        let text =
+            |figure: &Figure<'_>| figure.mention.counted.map(|span| self.sentence.facts.text(span).to_lowercase());
+        let (Some(one), Some(other)) = (text(one), text(other)) else { return false };
+        !one.split_whitespace().any(|word| other.split_whitespace().any(|another| word == another))
+    }
+
+    /// A figure of a ranking stands after "with" or a bracket, or right after the cue.
+    fn is_ranked(&self, figure: &Figure<'_>, cue_end: usize) -> bool {
+        let lead = self.sentence.skip_links(&self.words.link, figure.at);
+        let with = &self.words.with;
+        lead <= cue_end
+            || with.ending_at(&self.sentence.tokens, lead, None).is_some()
+            || self.sentence.is_word(lead - 1, &["("])
+    }
+
+    /// Who leads among some tokens, and whether by the most.
+    fn leads(&self, start: usize, end: usize) -> Option<Greater> {
+        let tokens = &self.sentence.tokens;
+        let start = start.saturating_sub(FARTHEST);
+        let find = |cues: &Cues| cues.all(tokens, start..end).last().map(|found| found.start);
+        match (find(&self.words.lead), find(&self.words.lead_least)) {
+            (None, None) => None,
+            (most, least) => Some(if least > most { Greater::Second } else { Greater::First }),
+        }
+    }
+
+    /// "Nineteen came, fewer than the usual 16", "312 votes exceeded the 340 of 2019".
+    fn comparisons(&self, claims: &mut Vec<Claim>) {
+        let tokens = &self.sentence.tokens;
+        let all = 0..tokens.len();
+        let kinds = [
+            (&self.words.more, Greater::First, true),
+            (&self.words.less, Greater::Second, true),
+            (&self.words.exceeds, Greater::First, false),
+            (&self.words.undercuts, Greater::Second, false),
+        ];
+        for (cues, greater, is_adjective) in kinds {
+            for cue in cues.all(tokens, all.clone()) {
+                let Some(one) = self.compared(cue, is_adjective) else { continue };
+                let others = self.figures_after(cue.end).take(1).filter(|figure| figure.at - cue.end <= MOST_WORDS);
+                for other in others {
+                    let is_plain =
+                        tokens[cue.end..other.at].iter().all(|token| token.kind != Kind::Mark || token.text == "-");
+                    let is_exact = other.mention.number().is_some_and(|n| n.hedge == crate::number::Hedge::None);
+                    let is_difference = self.words.difference.ending_at(tokens, other.at, None).is_some();
+                    if is_plain && is_exact && !is_difference && !self.closes(cue.end, other.at) {
+                        claims.extend(self.order(&one, &other, greater, self.place(cue)));
+                    }
+                }
+            }
+        }
+    }
+
+    /// "More pupils chose French (340) than German (210)".
+    fn split_comparisons(&self, claims: &mut Vec<Claim>) {
+        let tokens = &self.sentence.tokens;
+        for (cues, greater) in [(&self.words.more_of, Greater::First), (&self.words.less_of, Greater::Second)] {
+            for cue in cues.all(tokens, 0..tokens.len()) {
+                let window = cue.end..tokens.len().min(cue.end + FARTHEST);
+                let Some(than) = self.words.than.all(tokens, window).next() else { continue };
+                let is_difference =
+                    self.figures_before(cue.start).next().is_some_and(|figure| figure.at + 1 == cue.start);
+                let (Some(one), Some(other)) =
+                    (self.figures_before(than.start).next(), self.figures_after(than.end).next())
+                else {
+                    continue;
+                };
+                let is_near = than.start - one.at <= FARTHEST && other.at - than.end <= MOST_WORDS + 2;
+                // "(210) than German (340)", "with 15 plants, has more than Ohio, with 17".
+                let is_ranked = |figure: &Figure<'_>| self.words.with.ending_at(tokens, figure.at, None).is_some();
+                let is_told = is_ranked(&one) && is_ranked(&other) && !is_difference && other.at > than.end;
+                if is_near && is_told && !self.closes(one.at, other.at) {
+                    claims.extend(self.order(&one, &other, greater, self.place(cue)));
+                }
+            }
+        }
+    }
+
+    /// 今年450人,比去年的420人多.
+    fn comparisons_around(&self, claims: &mut Vec<Claim>) {
+        let tokens = &self.sentence.tokens;
+        for (cues, greater) in [(&self.words.more_after, Greater::First), (&self.words.less_after, Greater::Second)] {
+            for cue in cues.all(tokens, 0..tokens.len()) {
+                let Some(other) = self.figures_before(cue.start).next().filter(|other| cue.start - other.at <= 3)
+                else {
+                    continue;
+                };
+                let window = other.at.saturating_sub(FARTHEST)..other.at;
+                let Some(than) = self.words.than.all(tokens, window).last() else { continue };
+                let Some(after) = self.words.after.ending_at(tokens, than.start, None) else { continue };
+                let one = self.figures_before(after.start).next().filter(|one| after.start - one.at <= 3);
+                if let Some(one) = one.filter(|_| !self.closes(than.start, cue.start)) {
+                    claims.extend(self.order(&one, &other, greater, self.place(cue)));
+                }
+            }
+        }
+    }
+
+    /// The figure that is compared: before a comma or "was", or right before a verb.
+    /// "3 more than the 12" is a difference, and compares nothing.
+    fn compared(&self, cue: Found, is_adjective: bool) -> Option<Figure<'f>> {
+        let sentence = self.sentence;
+        let lead = sentence.skip_links(&self.words.link, cue.start);
+        // "84, a third fewer than the 127": a difference may stand between.
+        let difference = self.figures_before(lead).next().filter(|figure| {
+            let after = sentence.after_noun(figure).max(figure.at + 1);
+            is_adjective && after >= lead && figure.mention.number().is_some()
+        });
+        let lead = difference.map_or(lead, |figure| sentence.skip_links(&self.words.link, figure.at));
+        let start = if is_adjective { self.words.after.ending_at(&sentence.tokens, lead, None)?.start } else { lead };
+        // What stands in brackets before the comparison is an aside.
+        let is_aside = |figure: &Figure<'_>| {
+            let between = &sentence.tokens[figure.at..start];
+            let opened = between.iter().filter(|token| token.text == "(").count();
+            between.iter().filter(|token| token.text == ")").count() > opened
+        };
+        let one = self.figures_before(start).find(|figure| !is_aside(figure))?;
+        let most = if is_adjective { FARTHEST } else { MOST_WORDS };
+        let is_near = start - one.at <= most && !self.closes(one.at, start);
+        let moves = self.words.moves.any(&sentence.tokens, one.at.saturating_sub(MOST_WORDS)..one.at);
+        // "fell to 12, more than the 13 expected" compares two falls.
+        let is_level = moves
+            && sentence.is_percent(one.mention)
+            && self.words.votes_to.ending_at(&sentence.tokens, one.at, None).is_some();
+        (is_near && !is_level).then_some(one)
+    }
+
+    /// "passed by 312 votes to 200".
+    fn votes(&self, claims: &mut Vec<Claim>) {
+        let sentence = self.sentence;
+        for pair in sentence.figures.windows(2) {
+            let [one, other] = pair else { continue };
+            let gap = one.at + 1..other.at;
+            let to = self.words.votes_to.ending_at(&sentence.tokens, other.at, None);
+            let Some(to) = to.filter(|to| to.start > one.at && gap.len() <= 3) else { continue };
+            let from = one.at.saturating_sub(FARTHEST);
+            let has_votes = self
+                .words
+                .votes
+                .any(&sentence.tokens, one.at.saturating_sub(4)..(other.at + 2).min(sentence.tokens.len()));
+            let won =
+                self.words.won.any(&sentence.tokens, from..(other.at + MOST_WORDS + 1).min(sentence.tokens.len()));
+            if has_votes && won && !self.closes(from, one.at) && are_counts(one, other) {
+                claims.extend(self.order(one, other, Greater::First, self.place(to)));
+            }
+        }
+    }
+
+    /// "between a maximum of 40 and a minimum of 55".
+    fn extremes(&self, claims: &mut Vec<Claim>) {
+        let tokens = &self.sentence.tokens;
+        let find = |cues: &Cues| {
+            let found: Vec<(Found, Figure<'f>)> = cues
+                .all(tokens, 0..tokens.len())
+                .filter_map(|cue| {
+                    let figure = self.figures_after(cue.end).next()?;
+                    (figure.at - cue.end <= MOST_WORDS && !self.closes(cue.end, figure.at)).then_some((cue, figure))
+                })
+                .collect();
+            found
+        };
+        let (tops, bottoms) = (find(&self.words.top), find(&self.words.bottom));
+        let ([(top, most)], [(bottom, least)]) = (tops.as_slice(), bottoms.as_slice()) else { return };
+        let text = |cue: &Found, figure: &Figure<'_>| {
+            self.sentence.facts.text(self.sentence.place(cue.end, figure.at)).to_lowercase()
+        };
+        let (one, other) = (text(top, most), text(bottom, least));
+        if most.id != least.id && (one == other || self.is_link(&one) && self.is_link(&other)) {
+            claims.extend(self.order(most, least, Greater::First, self.place(*top)));
+        }
+    }
+
+    fn is_link(&self, text: &str) -> bool {
+        text.split_whitespace().count() <= 1
+    }
+
+    fn order(&self, one: &Figure<'_>, other: &Figure<'_>, greater: Greater, cue: Span) -> Option<Claim> {
+        let sentence = self.sentence;
+        let is_fit =
+            |figure: &Figure<'_>| figure.mention.number().is_some() && !sentence.is_attributive(figure.mention);
+        let is_negative = |figure: &Figure<'_>| figure.mention.number().is_some_and(|n| n.value.is_sign_negative());
+        let fits = one.id != other.id
+            && is_fit(one)
+            && is_fit(other)
+            && !is_negative(one)
+            && !is_negative(other)
+            && sentence.are_of_one_kind(one.mention, other.mention)
+            && (one.mention.unit.is_some() || other.mention.unit.is_none())
+            && !self.counts_and_measures(other, one);
+        let (more, less) = if greater == Greater::First { (one.id, other.id) } else { (other.id, one.id) };
+        let claim = sentence.claim(Relation::Order(Order { more, less }), cue);
+        fits.then_some(Claim { confidence: Confidence::High, ..claim })
+    }
+
+    /// Whether one figure counts things and the other measures: "100 plants … 171 megawatts".
+    fn counts_and_measures(&self, one: &Figure<'_>, other: &Figure<'_>) -> bool {
+        one.mention.unit.is_none() && one.mention.counted.is_some() && other.mention.unit.is_some()
+    }
+
+    fn figures_before(&self, end: usize) -> impl Iterator<Item = Figure<'f>> {
+        let before = self.sentence.figures.partition_point(|figure| figure.at < end);
+        self.sentence.figures[..before].iter().rev().copied().filter(|figure| self.is_quantity(figure))
+    }
+
+    /// The figures from a token on.
+    fn figures_after(&self, start: usize) -> impl Iterator<Item = Figure<'f>> {
+        let after = self.sentence.figures.partition_point(|figure| figure.at < start);
+        self.sentence.figures[after..].iter().copied().filter(|figure| self.is_quantity(figure))
+    }
+
+    fn is_quantity(&self, figure: &Figure<'_>) -> bool {
+        !matches!(self.sentence.tokens[figure.at].kind, Kind::Period | Kind::Label)
+    }
+
+    fn closes(&self, start: usize, end: usize) -> bool {
+        start < end && self.words.close.any(&self.sentence.tokens, start..end)
+    }
+
+    fn place(&self, cue: Found) -> Span {
+        self.sentence.place(cue.start, cue.end)
+    }
+}
+
+fn are_counts(one: &Figure<'_>, other: &Figure<'_>) -> bool {
+    [one, other].iter().all(|figure| {
+        figure.mention.unit.is_none() && figure.mention.number().is_some_and(|n| n.decimals == 0 && !n.in_words)
+    })
+}

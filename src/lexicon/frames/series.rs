@@ -1,0 +1,321 @@
+//! The words of lists, orders, intervals and stretches of time.
+
+use serde::Deserialize;
+
+use crate::lexicon::cues::Cues;
+use crate::lexicon::frames::{ClaimExample, SilentExample};
+
+/// How lists are written.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ListWords {
+    /// What stands between two items.
+    pub comma: Cues,
+    /// What stands before the last one.
+    pub and: Cues,
+    /// Phrases in which such a word joins no items: 共和.
+    #[serde(default)]
+    pub no_and: Cues,
+    /// Words that begin an adverbial before a list: "in May, imports and exports".
+    #[serde(default)]
+    pub opener: Cues,
+    /// Words that no item of a plain list holds.
+    pub broken: Cues,
+    /// Small words inside names: "Isle of Man".
+    #[serde(default)]
+    pub name: Cues,
+    /// Words that a name may begin with: "the".
+    #[serde(default)]
+    pub article: Cues,
+    /// Words after which a list names some of many: "such as".
+    pub partial: Cues,
+    /// Words that leave a list open: "etc".
+    pub open: Cues,
+}
+
+/// How figures are given to items in turn.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ArityWords {
+    /// The words for it: "respectively".
+    pub each: Cues,
+    /// Words that may stand before a figure of the list.
+    pub link: Cues,
+    /// Words before items that follow their figures: "3 and 4 in May and June respectively".
+    #[serde(default)]
+    pub toward: Cues,
+    /// Words that end the clause.
+    pub close: Cues,
+    /// Words that leave it in doubt what the items are.
+    #[serde(default)]
+    pub doubt: Cues,
+    /// Texts and the claims that they must yield.
+    #[serde(default)]
+    pub example: Vec<ClaimExample>,
+    /// Texts that claim none.
+    #[serde(default)]
+    pub silent: Vec<SilentExample>,
+}
+
+/// How the length of a list is announced.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CountWords {
+    /// Words after which all items follow: "namely".
+    #[serde(default)]
+    pub namely: Cues,
+    /// Verbs between what is counted and its names: "the finalists were A and B".
+    #[serde(default)]
+    pub are: Cues,
+    /// Words between a list and its number: "A and B are the two finalists".
+    #[serde(default)]
+    pub list_is: Cues,
+    /// Nouns of a group that stands right after its list: 山东、河南两省.
+    #[serde(default)]
+    pub group: Cues,
+    /// Words between a list and a number of others: "and other".
+    #[serde(default)]
+    pub others: Cues,
+    /// Words before the number that make it a part of more: "two of the".
+    #[serde(default)]
+    pub part_of: Cues,
+    /// Words after a list that go on with it: "as well as".
+    #[serde(default)]
+    pub more: Cues,
+    /// Texts and the claims that they must yield.
+    #[serde(default)]
+    pub example: Vec<ClaimExample>,
+    /// Texts that claim none.
+    #[serde(default)]
+    pub silent: Vec<SilentExample>,
+}
+
+/// How one figure is said to be greater than another.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OrderWords {
+    /// Words between a greater figure and the next: ", followed by".
+    pub next: Cues,
+    /// Words between a smaller figure and one before it: "behind".
+    #[serde(default)]
+    pub behind: Cues,
+    /// The same where somebody leads before it: "second with".
+    #[serde(default)]
+    pub second: Cues,
+    /// The same after the second figure: 171居第二.
+    #[serde(default)]
+    pub second_after: Cues,
+    /// Words for somebody who leads.
+    pub lead: Cues,
+    /// Words for somebody who leads by the least.
+    #[serde(default)]
+    pub lead_least: Cues,
+    /// Words right before a figure of a ranking: "with".
+    #[serde(default)]
+    pub with: Cues,
+    /// "more than the", between a figure and a smaller one.
+    pub more: Cues,
+    /// "fewer than the".
+    pub less: Cues,
+    /// Verbs that stand right after a figure: "exceeded the".
+    #[serde(default)]
+    pub exceeds: Cues,
+    /// "fell short of the".
+    #[serde(default)]
+    pub undercuts: Cues,
+    /// Adjectives apart from their "than": "more men (30) than women (20)".
+    #[serde(default)]
+    pub more_of: Cues,
+    /// "fewer".
+    #[serde(default)]
+    pub less_of: Cues,
+    /// "than".
+    #[serde(default)]
+    pub than: Cues,
+    /// Words after a figure that `than` stands before: 比去年的420人多.
+    #[serde(default)]
+    pub more_after: Cues,
+    /// The same for less: 比去年的420人少.
+    #[serde(default)]
+    pub less_after: Cues,
+    /// Words before a figure that is only the difference: "short of the target by 26".
+    #[serde(default)]
+    pub difference: Cues,
+    /// What a comparison has to stand after: a comma, "was".
+    pub after: Cues,
+    /// Words between that and the comparison: "far".
+    pub link: Cues,
+    /// Before a greatest figure: "a maximum of".
+    #[serde(default)]
+    pub top: Cues,
+    /// Before a least one.
+    #[serde(default)]
+    pub bottom: Cues,
+    /// Words for a vote that is won.
+    #[serde(default)]
+    pub won: Cues,
+    /// Words for votes.
+    #[serde(default)]
+    pub votes: Cues,
+    /// Words between the two sides of a vote.
+    #[serde(default)]
+    pub votes_to: Cues,
+    /// Words that end the clause.
+    pub close: Cues,
+    /// Words in whose company less may be better, or the order that of time.
+    pub mute: Cues,
+    /// Words of a change, whose figures follow each other in time.
+    #[serde(default)]
+    pub moves: Cues,
+    /// Texts and the claims that they must yield.
+    #[serde(default)]
+    pub example: Vec<ClaimExample>,
+    /// Texts that claim none.
+    #[serde(default)]
+    pub silent: Vec<SilentExample>,
+}
+
+/// How lengths of time and ages are told.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LastingWords {
+    /// Words before the first moment.
+    pub from: Cues,
+    /// Words between two moments.
+    pub to: Cues,
+    /// Words before two moments that "and" joins.
+    #[serde(default)]
+    pub between: Cues,
+    /// What joins them.
+    #[serde(default)]
+    pub and: Cues,
+    /// Words before a length that fills a stretch: "for", "lasted".
+    pub fills: Cues,
+    /// Words between a stretch and its length: "a period of".
+    pub makes: Cues,
+    /// Words before a length that belongs to the two moments told before, wherever they stand.
+    #[serde(default)]
+    pub took: Cues,
+    /// Words between a person and an age that one of `when` follows: "was 40 when".
+    #[serde(default)]
+    pub was: Cues,
+    /// See `was`.
+    #[serde(default)]
+    pub when: Cues,
+    /// Words after a length that make it another one: "ago".
+    pub other: Cues,
+    /// Words after a length that close it: "in all".
+    #[serde(default)]
+    pub made: Cues,
+    /// Words of the family, whose ages are their own.
+    #[serde(default)]
+    pub kin: Cues,
+    /// What a time before noon and after noon ends in.
+    #[serde(default)]
+    pub morning: Vec<String>,
+    /// See `morning`.
+    #[serde(default)]
+    pub afternoon: Vec<String>,
+    /// Words before the moment of a birth.
+    #[serde(default)]
+    pub born: Cues,
+    /// Words after it.
+    #[serde(default)]
+    pub born_after: Cues,
+    /// Words of a death.
+    #[serde(default)]
+    pub died: Cues,
+    /// Words before an age.
+    #[serde(default)]
+    pub aged: Cues,
+    /// Words before an age at death by the old count.
+    #[serde(default)]
+    pub old_count: Cues,
+    /// Words before an age that are enough beside a death: "at".
+    #[serde(default)]
+    pub died_at: Cues,
+    /// Words before the moment of a foundation.
+    #[serde(default)]
+    pub founded: Cues,
+    /// Words after it.
+    #[serde(default)]
+    pub founded_after: Cues,
+    /// Words after the number of an anniversary.
+    #[serde(default)]
+    pub anniversary: Cues,
+    /// Words between an anniversary or age and its moment: "in".
+    #[serde(default)]
+    pub at: Cues,
+    /// Words after a length that leads from one moment to a later one.
+    #[serde(default)]
+    pub later: Cues,
+    /// Words in whose company a length is no stretch, or moments are not exact.
+    pub mute: Cues,
+    /// Words before a moment that make it vague: "mid".
+    #[serde(default)]
+    pub vague: Cues,
+    /// Texts and the claims that they must yield.
+    #[serde(default)]
+    pub example: Vec<ClaimExample>,
+    /// Texts that claim none.
+    #[serde(default)]
+    pub silent: Vec<SilentExample>,
+}
+
+/// How intervals around an estimate are told.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IntervalWords {
+    /// Words for an interval that holds its estimate.
+    pub interval: Cues,
+    /// Words between the two ends.
+    pub to: Cues,
+    /// Words of an estimate after which the interval may stand in bare brackets: "hazard ratio".
+    #[serde(default)]
+    pub estimate: Cues,
+    /// Words between the name of an estimate and its figure.
+    #[serde(default)]
+    pub link: Cues,
+    /// Words before a figure that is no estimate: "p =".
+    #[serde(default)]
+    pub no_estimate: Cues,
+    /// Words for an interval that holds most, but perhaps not the mean.
+    #[serde(default)]
+    pub most: Cues,
+    /// Words for the middle value, which such an interval has to hold.
+    #[serde(default)]
+    pub middle: Cues,
+    /// Words before a range that has to hold a mean or median.
+    #[serde(default)]
+    pub range: Cues,
+    /// Words for the mean or median.
+    #[serde(default)]
+    pub average: Cues,
+    /// Texts and the claims that they must yield.
+    #[serde(default)]
+    pub example: Vec<ClaimExample>,
+    /// Texts that claim none.
+    #[serde(default)]
+    pub silent: Vec<SilentExample>,
+}
+
+/// How percentages of few things are told.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GrainWords {
+    /// Words between a percentage and its whole.
+    pub of: Cues,
+    /// Words between a whole and its percentage: 54人中71%.
+    #[serde(default)]
+    pub among: Cues,
+    /// Things that are counted whole.
+    pub thing: Cues,
+    /// Words in whose company a percentage may be anything.
+    pub mute: Cues,
+    /// Texts and the claims that they must yield.
+    #[serde(default)]
+    pub example: Vec<ClaimExample>,
+    /// Texts that claim none.
+    #[serde(default)]
+    pub silent: Vec<SilentExample>,
+}
