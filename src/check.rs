@@ -5,6 +5,7 @@
 //! parses no digits: it labels places and names values, and the rule's message
 //! uses both.
 
+mod cause;
 pub mod change;
 pub mod contamination;
 pub mod convert;
@@ -14,6 +15,7 @@ pub mod precision;
 pub mod range;
 pub mod share;
 pub mod split;
+pub mod sum;
 pub mod text;
 
 use std::fmt;
@@ -179,6 +181,8 @@ checks! {
     change: ChangeCheck,
     /// A part and its whole that do not go together.
     share: ShareCheck,
+    /// Figures that do not add up.
+    sum: SumCheck,
     /// One quantity in two units that disagree.
     convert: ConvertCheck,
     /// The state of a paragraph or document whose digits were moved about.

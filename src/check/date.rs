@@ -31,7 +31,11 @@ impl Check for DateCheck {
                         findings.push(Finding::labelled([("text", time.span)]).with("reason", reason));
                     }
                 }
-                Relation::Change(_) | Relation::Share(_) | Relation::Conversion(_) | Relation::Range(_) => {}
+                Relation::Change(_)
+                | Relation::Share(_)
+                | Relation::Sum(_)
+                | Relation::Conversion(_)
+                | Relation::Range(_) => {}
             }
         }
     }

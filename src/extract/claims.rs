@@ -4,8 +4,10 @@
 mod calendar;
 mod change;
 mod conversion;
+mod noun;
 mod sentence;
 mod share;
+mod sum;
 
 use crate::extract::claims::sentence::Sentence;
 use crate::facts::{Claim, Facts};
@@ -30,6 +32,9 @@ pub(super) fn claims(facts: &Facts<'_>) -> Vec<Claim> {
         }
         if let Some(words) = &lexicon.share {
             share::bind(&sentence, words, &mut claims);
+        }
+        if let Some(words) = &lexicon.sum {
+            sum::bind(&sentence, words, &mut claims);
         }
         conversion::bind(&sentence, &mut claims);
         last = Some(sentence);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::lexicon::frames::{ChangeWords, ShareWords};
+use crate::lexicon::frames::{ChangeWords, ShareWords, SumWords};
 use crate::number::Hedge;
 use crate::reading::{Label, Malformation};
 
@@ -109,6 +109,9 @@ pub struct LexiconFile {
     /// How shares are told.
     #[serde(default)]
     pub share: Option<ShareWords>,
+    /// How sums are told.
+    #[serde(default)]
+    pub sum: Option<SumWords>,
     /// Texts with the readings that they must yield.
     #[serde(default)]
     pub reading: Vec<ReadingExample>,

@@ -61,6 +61,11 @@ impl<'f, 'd> Sentence<'f, 'd> {
         Some(Sentence { facts, span, block, figures, tokens, before: None })
     }
 
+    /// The first token that is no mark.
+    pub(super) fn opening(&self) -> usize {
+        self.tokens.iter().position(|token| token.kind != Kind::Mark).unwrap_or(0)
+    }
+
     /// The language of the sentence, compiled.
     pub(super) fn vocabulary(&self) -> &'f Vocabulary {
         self.facts.lexicons.vocabulary(self.facts.languages[self.block])
