@@ -262,6 +262,11 @@ pub fn plus(one: Decimal, other: Decimal) -> Option<Decimal> {
     one.checked_add(other)
 }
 
+/// The difference of two values; `None` where it does not fit.
+pub fn minus(one: Decimal, other: Decimal) -> Option<Decimal> {
+    one.checked_sub(other)
+}
+
 /// One value times another; `None` where it does not fit.
 pub fn times(one: Decimal, other: Decimal) -> Option<Decimal> {
     one.checked_mul(other)

@@ -6,6 +6,7 @@
 //! uses both.
 
 pub mod arity;
+mod cause;
 pub mod change;
 pub mod contamination;
 pub mod convert;
@@ -20,6 +21,7 @@ pub mod precision;
 pub mod range;
 pub mod share;
 pub mod split;
+pub mod sum;
 pub mod text;
 
 use std::fmt;
@@ -185,6 +187,8 @@ checks! {
     change: ChangeCheck,
     /// A part and its whole that do not go together.
     share: ShareCheck,
+    /// Figures that do not add up.
+    sum: SumCheck,
     /// One quantity in two units that disagree.
     convert: ConvertCheck,
     /// Figures and items that belong to each other in turn, and are not as many.

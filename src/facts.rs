@@ -96,6 +96,8 @@ pub enum Relation {
     Change(Change),
     /// One quantity is a part of another.
     Share(Share),
+    /// Figures add up to another, or to the whole.
+    Sum(Sum),
     /// One quantity is given in two units.
     Conversion(Conversion),
     /// Something reaches from one number to another, and the numbers are no quantities: pages, years.
@@ -162,6 +164,28 @@ pub struct Share {
     pub whole: MentionId,
     /// The part in percent of the whole, if the text gives it.
     pub share: Option<MentionId>,
+}
+
+/// Figures that add up: "656 buildings: 99 houses, 370 shops and 187 sheds".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sum {
+    /// What they add up to; `None` for percentages of one whole, which give 100.
+    pub total: Option<MentionId>,
+    /// What is added.
+    pub parts: Vec<MentionId>,
+    /// What is taken away: the deaths of "births 539, deaths 400, an increase of 139".
+    pub less: Vec<MentionId>,
+    /// Whether the parts are all there are.
+    pub covers: Covers,
+}
+
+/// How much of a total its parts are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Covers {
+    /// All of it.
+    All,
+    /// Perhaps not all of it, but no part holds another one.
+    Some,
 }
 
 /// One quantity in two units: "10 km (6.2 miles)".
@@ -245,6 +269,7 @@ impl Relation {
         match self {
             Relation::Change(_) => "change",
             Relation::Share(_) => "share",
+            Relation::Sum(_) => "sum",
             Relation::Conversion(_) => "conversion",
             Relation::Range(_) => "range",
             Relation::Day(_) => "day",
@@ -267,6 +292,11 @@ impl Relation {
             Relation::Change(change) => filled(&[("then", change.from), ("now", change.to), ("by", change.by)]),
             Relation::Share(share) => {
                 filled(&[("part", Some(share.part)), ("whole", Some(share.whole)), ("share", share.share)])
+            }
+            Relation::Sum(sum) => {
+                let all = |role, ids: &[MentionId]| ids.iter().map(|id| (role, *id)).collect::<Vec<_>>();
+                let total = sum.total.as_slice();
+                [all("total", total), all("part", &sum.parts), all("less", &sum.less)].concat()
             }
             Relation::Conversion(conversion) => vec![("from", conversion.from), ("to", conversion.to)],
             Relation::Range(_) | Relation::Day(_) | Relation::Time(_) => Vec::new(),

@@ -3,14 +3,16 @@
 //!
 //! Silent while any values that the figures may stand for would make it true.
 
+use rust_decimal::{Decimal, RoundingStrategy};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::bounds::{percent_of, rounded};
-use crate::check::{Check, Finding};
+use crate::bounds::{Bounds, over, percent_of, rounded};
+use crate::check::{Check, Finding, cause};
 use crate::diagnostic::Confidence;
-use crate::facts::{Facts, Relation, Share};
-use crate::number::Reach;
+use crate::facts::{Facts, Mention, Relation, Share};
+use crate::number::{Hedge, Number, Reach};
+use crate::unit::UnitId;
 
 /// `[check.share]`: what of a share is judged.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -35,37 +37,61 @@ impl Check for ShareCheck {
 
     fn run(&self, facts: &Facts<'_>, findings: &mut Vec<Finding>) {
         for claim in &facts.claims {
-            let Relation::Share(share) = &claim.relation else { continue };
-            let finding = match self.of {
-                Judged::Part => excess(facts, *share),
-                Judged::Percentage => mismatch(facts, *share),
-            };
-            findings.extend(finding.map(|finding| finding.at_most(claim.confidence)));
+            let mut readings = claim.readings().map(|relation| match relation {
+                Relation::Share(share) => match self.of {
+                    Judged::Part => excess(facts, *share),
+                    Judged::Percentage => mismatch(facts, *share),
+                },
+                _ => None,
+            });
+            // What one reading makes true is not contradicted.
+            let Some(first) = readings.next().flatten() else { continue };
+            let least = readings.try_fold(claim.confidence, |least, finding| Some(least.min(finding?.confidence)));
+            findings.extend(least.map(|least| first.at_most(least)));
         }
     }
 }
 
-/// A part that no reading makes as small as its whole.
+/// A part that no reading of the figures makes as small as its whole.
 fn excess(facts: &Facts<'_>, share: Share) -> Option<Finding> {
     let (part, whole) = (facts.mention(share.part), facts.mention(share.whole));
     let exceeds = |reach| {
-        let (part, whole) = facts.comparable(part, whole, reach)?;
+        let (part, whole) = comparable(facts, part, whole, reach)?;
         Some(part.surely_exceeds(whole))
     };
     let confidence = match (exceeds(Reach::Usual)?, exceeds(Reach::Widest)?) {
         (_, true) => Confidence::High,
         (true, false) => Confidence::Medium,
+        (false, false) if exceeds_as_printed(part, whole)? => Confidence::Medium,
         (false, false) => return None,
     };
     Some(Finding::labelled([("part", part.span), ("whole", whole.span)]).at_most(confidence))
 }
 
+/// Whether the part is larger where rounding cannot have changed the order of the two: both
+/// are rounded to the same place, in the same unit, and neither is hedged.
+fn exceeds_as_printed(part: &Mention, whole: &Mention) -> Option<bool> {
+    let (one, other) = (part.number()?, whole.number()?);
+    let are_alike = one.last_place() == other.last_place()
+        && one.step == other.step
+        && part.unit == whole.unit
+        && one.hedge == Hedge::None
+        && other.hedge == Hedge::None;
+    Some(are_alike && one.value > other.value)
+}
+
 /// A percentage that does not follow from its part and whole.
 fn mismatch(facts: &Facts<'_>, share: Share) -> Option<Finding> {
+    // A part above its whole is told as such.
+    if excess(facts, share).is_some() {
+        return None;
+    }
     let (part, whole, percent) = (facts.mention(share.part), facts.mention(share.whole), facts.mention(share.share?));
     let follows = |reach| {
-        let (part, whole) = facts.comparable(part, whole, reach)?;
-        let stated = facts.lexicons.units.in_base(percent.number()?.bounds(reach)?, percent.unit?)?;
+        let (part, whole) = comparable(facts, part, whole, reach)?;
+        let stated = percent.number()?.bounds(reach)?;
+        // "a quarter" is the fraction that it is.
+        let stated = percent.unit.map_or(Some(stated), |unit| facts.lexicons.units.in_base(stated, unit))?;
         Some(part.over(whole)?.may_equal(stated))
     };
     let confidence = match (follows(Reach::Usual)?, follows(Reach::Widest)?) {
@@ -73,7 +99,55 @@ fn mismatch(facts: &Facts<'_>, share: Share) -> Option<Finding> {
         (false, true) => Confidence::Medium,
         (true, _) => return None,
     };
-    let computed = rounded(percent_of(part.number()?.value, whole.number()?.value)?);
+    let (one, other) = in_base(facts, part, whole)?;
+    let exact = percent_of(one, other)?;
     let labels = [("share", percent.span), ("part", part.span), ("whole", whole.span)];
-    Some(Finding::labelled(labels).with("computed", format!("{computed}%")).at_most(confidence))
+    let finding = Finding::labelled(labels).with("computed", format!("{}%", told(exact)?)).at_most(confidence);
+    Some(Finding { cause: explained(percent.number()?, exact), ..finding })
+}
+
+/// The bounds of a part and its whole in one unit. What is printed in one unit needs no factor,
+/// which for some ("tons") is not certain.
+fn comparable(facts: &Facts<'_>, part: &Mention, whole: &Mention, reach: Reach) -> Option<(Bounds, Bounds)> {
+    if part.unit.or(whole.unit) == whole.unit.or(part.unit) {
+        return part.number()?.bounds(reach).zip(whole.number()?.bounds(reach));
+    }
+    facts.comparable(part, whole, reach)
+}
+
+/// Two printed figures in one unit.
+fn in_base(facts: &Facts<'_>, part: &Mention, whole: &Mention) -> Option<(Decimal, Decimal)> {
+    let value = |mention: &Mention, unit: Option<UnitId>| {
+        let bounds = Bounds::exactly(mention.number()?.value);
+        unit.map_or(Some(bounds), |unit| facts.lexicons.units.in_base(bounds, unit))?.low()
+    };
+    Some((value(part, part.unit.or(whole.unit))?, value(whole, whole.unit.or(part.unit))?))
+}
+
+/// A percentage as people write it: to one decimal, or to two figures where it is small.
+fn told(percent: Decimal) -> Option<Decimal> {
+    let one = rounded(percent);
+    if one >= Decimal::ONE { Some(one) } else { Some(percent.round_sf(2)?.normalize()) }
+}
+
+/// The known mistake that gives exactly the printed percentage.
+fn explained(printed: &Number, exact: Decimal) -> Option<&'static str> {
+    let at_same_place = |by: Decimal| {
+        let value = over(printed.value, by)?.normalize();
+        let place = value.scale();
+        Some(exact.round_dp_with_strategy(place, RoundingStrategy::MidpointAwayFromZero) == value)
+    };
+    let tenth = Decimal::new(1, 1);
+    let hundredth = Decimal::new(1, 2);
+    if at_same_place(hundredth)? {
+        return Some("hundred-times");
+    }
+    if at_same_place(Decimal::TEN)? || at_same_place(tenth)? {
+        return Some("ten-times");
+    }
+    cause::between(
+        printed.value,
+        exact.round_dp_with_strategy(printed.decimals, RoundingStrategy::MidpointAwayFromZero),
+    )
+    .filter(|cause| *cause == "digits-swapped")
 }

@@ -11,8 +11,10 @@ mod interval;
 mod lasting;
 mod list;
 mod order;
+mod noun;
 mod sentence;
 mod share;
+mod sum;
 
 use crate::extract::claims::sentence::Sentence;
 use crate::facts::{Claim, Facts};
@@ -38,6 +40,9 @@ pub(super) fn claims(facts: &Facts<'_>) -> Vec<Claim> {
         }
         if let Some(words) = &lexicon.share {
             share::bind(&sentence, words, &mut claims);
+        }
+        if let Some(words) = &lexicon.sum {
+            sum::bind(&sentence, words, &mut claims);
         }
         conversion::bind(&sentence, &mut claims);
         lists(&sentence, lexicon, &mut claims);

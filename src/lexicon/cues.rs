@@ -1,7 +1,7 @@
 //! Cue phrases, matched on the tokens of a sentence.
 //!
-//! A phrase is words and marks; `*` at the end of a word stands for any ending, and
-//! words in braces for a kind of token: `{n}` any figure, `{q}` a quantity, `{p}` a percentage,
+//! A phrase is words and marks; `*` at the end of a word stands for any ending, at its
+//! beginning for any beginning, and words in braces for a kind of token: `{n}` any figure, `{q}` a quantity, `{p}` a percentage,
 //! `{t}` a date or period, `{w}` any one word, `{dir}` the word of direction of the frame.
 
 use std::borrow::Cow;
@@ -20,6 +20,18 @@ pub struct Token<'t> {
     pub kind: Kind,
     /// A word in lower case, a mark in its plain form: `，` is `,`.
     pub text: Cow<'t, str>,
+}
+
+impl Token<'_> {
+    /// Whether it is a word, or a mark that stands inside one: "drug-related".
+    pub fn is_word(&self) -> bool {
+        self.kind == Kind::Word || matches!(self.text.as_ref(), "-" | "'" | "/" | "·")
+    }
+
+    /// Whether it is a word of a script without blanks.
+    pub fn is_ideograph(&self) -> bool {
+        self.kind == Kind::Word && self.text.chars().next().is_some_and(|c| c > '\u{2E80}')
+    }
 }
 
 /// What a token is.
@@ -109,6 +121,7 @@ pub struct Cues {
 enum Piece {
     Word(String),
     Stem(String),
+    Ending(String),
     AnyWord,
     AnyFigure,
     Kind(Kind),
@@ -175,6 +188,13 @@ fn pieces(phrase: &str) -> Result<Vec<Piece>, String> {
 }
 
 fn words(text: &str) -> impl Iterator<Item = Piece> + '_ {
+    text.split_whitespace().flat_map(|word| match word.strip_prefix('*') {
+        Some(ending) if !ending.is_empty() => vec![Piece::Ending(folded(ending).into_owned())],
+        _ => plain_words(word),
+    })
+}
+
+fn plain_words(text: &str) -> Vec<Piece> {
     let tokens: Vec<Token<'_>> = cut(text, 0).collect();
     let mut pieces: Vec<Piece> = Vec::new();
     for token in tokens {
@@ -186,7 +206,7 @@ fn words(text: &str) -> impl Iterator<Item = Piece> + '_ {
             }
         }
     }
-    pieces.into_iter()
+    pieces
 }
 
 impl Cues {
@@ -265,6 +285,7 @@ impl Piece {
         match self {
             Piece::Word(word) => token.text == *word,
             Piece::Stem(stem) => token.kind == Kind::Word && token.text.starts_with(stem.as_str()),
+            Piece::Ending(ending) => token.kind == Kind::Word && token.text.ends_with(ending.as_str()),
             Piece::AnyWord => token.kind == Kind::Word,
             Piece::AnyFigure => matches!(token.kind, Kind::Quantity | Kind::Percent),
             Piece::Kind(kind) => token.kind == *kind,

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::lexicon::frames::{
     ArityWords, ChangeWords, CountWords, GrainWords, IntervalWords, LastingWords, ListWords, OrderWords, ShareWords,
+    SumWords,
 };
 use crate::number::Hedge;
 use crate::reading::{Label, Malformation};
@@ -132,6 +133,9 @@ pub struct LexiconFile {
     /// How percentages of few things are told.
     #[serde(default)]
     pub grain: Option<GrainWords>,
+    /// How sums are told.
+    #[serde(default)]
+    pub sum: Option<SumWords>,
     /// Texts with the readings that they must yield.
     #[serde(default)]
     pub reading: Vec<ReadingExample>,

@@ -5,6 +5,8 @@
 //! that must yield none. An example names the cue without which its claim is not made.
 
 mod series;
+mod share;
+mod sum;
 
 use std::collections::BTreeMap;
 
@@ -14,6 +16,8 @@ use crate::lexicon::cues::Cues;
 pub use crate::lexicon::frames::series::{
     ArityWords, CountWords, GrainWords, IntervalWords, LastingWords, ListWords, OrderWords,
 };
+pub use crate::lexicon::frames::share::ShareWords;
+pub use crate::lexicon::frames::sum::SumWords;
 
 /// How changes are told.
 #[derive(Debug, Clone, Deserialize)]
@@ -155,38 +159,13 @@ pub enum Takes {
     Quantity,
 }
 
-/// How shares are told.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ShareWords {
-    /// Words between the whole and its part: "including", "of which".
-    pub inside: Cues,
-    /// Words before the whole at the head of a clause: "Of the 64 nests, 16 were empty".
-    #[serde(default)]
-    pub among: Cues,
-    /// Words between a part and its whole: "of the", "out of".
-    pub of: Cues,
-    /// Words that may stand between such a word and its figure.
-    pub link: Cues,
-    /// Words in whose company nothing is claimed.
-    pub mute: Cues,
-    /// Words before a percentage that is the share of the figures before it: "(", ", or".
-    pub share: Cues,
-    /// Texts and the claims that they must yield.
-    #[serde(default)]
-    pub example: Vec<ClaimExample>,
-    /// Texts that claim no share.
-    #[serde(default)]
-    pub silent: Vec<SilentExample>,
-}
-
 /// A text and the claim that it must yield.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ClaimExample {
     /// The text.
     pub text: String,
-    /// The roles and the words that fill them: one figure, or a list of them.
+    /// The roles and the words that fill them; a list where several figures have one role.
     pub claim: BTreeMap<String, toml::Value>,
     /// The cue of this frame without which the claim is not made.
     #[serde(default)]

@@ -61,6 +61,11 @@ impl<'f, 'd> Sentence<'f, 'd> {
         Some(Sentence { facts, span, block, figures, tokens, before: None })
     }
 
+    /// The first token that is no mark.
+    pub(super) fn opening(&self) -> usize {
+        self.tokens.iter().position(|token| token.kind != Kind::Mark).unwrap_or(0)
+    }
+
     /// The language of the sentence, compiled.
     pub(super) fn vocabulary(&self) -> &'f Vocabulary {
         self.facts.lexicons.vocabulary(self.facts.languages[self.block])
@@ -162,7 +167,7 @@ impl<'f, 'd> Sentence<'f, 'd> {
     }
 
     /// Whether a figure is part of a name: "the Northern 100 closed".
-    pub(super) fn is_name(&self, figure: &Figure<'_>) -> bool {
+    pub(super) fn ends_name(&self, figure: &Figure<'_>) -> bool {
         let Some(before) = figure.at.checked_sub(1).filter(|at| *at > 0) else { return false };
         let word = self.facts.text(self.tokens[before].span);
         figure.mention.unit.is_none() && word.len() > 1 && word.starts_with(char::is_uppercase)

@@ -115,7 +115,7 @@ impl<'f> Frame<'_, 'f, '_> {
                 self.can_be_end(sentence, figure, roles)
                     && sentence.can_be_compared(like, figure.mention)
                     && are_alike(like, figure.mention)
-                    && !sentence.is_name(figure)
+                    && !sentence.ends_name(figure)
             };
             before.filter(fits).copied().collect::<Vec<Figure<'f>>>()
         };

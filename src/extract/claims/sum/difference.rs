@@ -1,0 +1,85 @@
+//! Differences: "539 births and 400 deaths, a natural increase of 139", "sold 40 of its
+//! 120 sheep, leaving 80".
+
+use crate::extract::claims::sentence::{Figure, Sentence};
+use crate::extract::claims::sum::{Binder, Found};
+use crate::facts::{Confidence, Covers, Sum};
+
+/// Among more figures than these nobody can say which two are meant.
+const MOST_FIGURES: usize = 4;
+
+/// How many tokens may stand before the cue of a difference that belongs to the sentence before.
+const FARTHEST_HEAD: usize = 3;
+
+impl Binder<'_, '_, '_> {
+    pub(super) fn difference(&self, index: usize) -> Option<Found> {
+        let result = self.sentence.figures[index];
+        if !self.is_amount(&result) {
+            return None;
+        }
+        let difference = self.cue_before(&self.words.difference, result.at);
+        let after = || {
+            let places = [result.at + 1, self.sentence.after_noun(&result)];
+            let cue = places.into_iter().find_map(|at| self.words.left_after.starting_at(&self.sentence.tokens, at))?;
+            Some(self.sentence.place(cue.start, cue.end))
+        };
+        let left = self.cue_before(&self.words.left, result.at).or_else(after);
+        let is_left = left.is_some();
+        let cue = difference.or(left)?;
+        let here = self.amounts_before(index);
+        let is_head =
+            cue.start <= self.sentence.tokens[(self.sentence.opening() + FARTHEST_HEAD).min(result.at)].span.start;
+        let operands = if here.len() >= 2 {
+            here
+        } else if is_head {
+            let before = self.amounts_of_sentence_before(result.mention);
+            before.into_iter().chain(here).collect()
+        } else {
+            return None;
+        };
+        // A surplus after a deficit is not worked out of it.
+        let is_result = |sentence: &Sentence<'_, '_>, at| {
+            sentence.cue_before(&self.words.difference, &self.words.link, at, None).is_some()
+        };
+        let is_series = operands.iter().any(|operand| match &self.sentence.before {
+            Some(before) if operand.mention.span.start < self.sentence.span.start => is_result(before, operand.at),
+            _ => is_result(self.sentence, operand.at),
+        });
+        if is_series || !(2..=MOST_FIGURES).contains(&operands.len()) {
+            return None;
+        }
+        let mut readings = Vec::new();
+        if is_left {
+            readings.extend(taken_away(&operands, &result));
+        }
+        readings.extend(pairs(&operands, &result));
+        let confidence = if operands.len() == 2 { Confidence::High } else { Confidence::Medium };
+        Some(Found { readings, cue, confidence, is_rest: false })
+    }
+}
+
+/// The first figure less all that follow, and what it could be otherwise.
+fn taken_away(operands: &[Figure<'_>], result: &Figure<'_>) -> Vec<Sum> {
+    let starts = 0..operands.len() - 1;
+    starts
+        .map(|start| Sum {
+            total: Some(result.id),
+            parts: vec![operands[start].id],
+            less: operands[start + 1..].iter().map(|figure| figure.id).collect(),
+            covers: Covers::All,
+        })
+        .collect()
+}
+
+/// The difference of every two figures, the last two first, the greater less the smaller.
+fn pairs(operands: &[Figure<'_>], result: &Figure<'_>) -> Vec<Sum> {
+    let mut pairs = Vec::new();
+    for (place, one) in operands.iter().enumerate().rev() {
+        for other in operands[..place].iter().rev() {
+            let value = |figure: &Figure<'_>| figure.mention.number().map(|number| number.value);
+            let (more, fewer) = if value(one) > value(other) { (one, other) } else { (other, one) };
+            pairs.push(Sum { total: Some(result.id), parts: vec![more.id], less: vec![fewer.id], covers: Covers::All });
+        }
+    }
+    pairs
+}

@@ -1,0 +1,167 @@
+//! A total and the list of its parts behind it: "656 buildings: 99 houses, 370 shops and
+//! 187 sheds", "120 patients, 64 to the drug and 56 to placebo".
+
+use crate::extract::claims::noun;
+use crate::extract::claims::sentence::Figure;
+use crate::extract::claims::sum::{Binder, Found, MOST_PARTS, all_of, ids};
+use crate::facts::{Confidence, Covers, Sum};
+use crate::lexicon::cues::Kind;
+
+/// How many words may stand between the parts of a list.
+const MOST_WORDS: usize = 14;
+
+impl Binder<'_, '_, '_> {
+    pub(super) fn list(&self, index: usize) -> Option<Found> {
+        let total = self.sentence.figures[index];
+        if !self.is_amount(&total) {
+            return None;
+        }
+        let first = self.next_amount(index + 1)?;
+        let (start, kind) = self.opens(&total, &self.sentence.figures[first])?;
+        let parts = self.items(first)?;
+        let close = parts.last().map_or(0, |last| last.at);
+        if self.sentence.is_word(start, &["("]) && !self.is_closed(start, close) {
+            return None;
+        }
+        let one = parts.first()?;
+        let fits = parts.iter().all(|part| self.can_be_added(part.mention, total.mention));
+        if parts.len() < 2 || !fits {
+            return None;
+        }
+        let is_listed = match kind {
+            Opening::List => parts.iter().all(|part| self.has_words(part)),
+            Opening::With | Opening::Comma if total.mention.unit.is_some() => false,
+            Opening::With => parts.iter().any(|part| self.is_elided(&total, part)),
+            Opening::Comma => {
+                // "scored 30, 12 and 8" is a list of its own; a total names what it counts.
+                // "12 goals in May, 9 in June and 3 in July" is one too.
+                let after = |figure: &Figure<'_>| {
+                    self.sentence.tokens.get(self.sentence.after_noun(figure)).map(|token| token.text.clone())
+                };
+                let names = total.mention.counted.is_some() && parts.iter().all(|part| after(part) != after(&total));
+                names && !self.is_item(&total) && parts.iter().all(|part| self.is_elided(&total, part))
+            }
+        };
+        if !is_listed {
+            return None;
+        }
+        let (covers, confidence) = match kind {
+            Opening::List => (Covers::All, Confidence::High),
+            Opening::With | Opening::Comma => (Covers::All, Confidence::Medium),
+        };
+        let cue = self.sentence.place(start, one.at);
+        Some(Found { readings: vec![Sum { covers, ..all_of(total.id, ids(&parts)) }], cue, confidence, is_rest: false })
+    }
+
+    /// The cue between a total and the first of its parts.
+    fn opens(&self, total: &Figure<'_>, first: &Figure<'_>) -> Option<(usize, Opening)> {
+        let after = total.at + 1;
+        let tokens = &self.sentence.tokens[..first.at];
+        let reach = after..first.at.min(after + MOST_WORDS);
+        // Commas may stand before the cue of a list: "a prize, 50,000 francs, was split into …".
+        let plain =
+            reach.clone().find(|at| !tokens[*at].is_word() && !self.sentence.is_word(*at, &[","])).unwrap_or(reach.end);
+        let within = reach.start..reach.end.min(plain + 1);
+        if let Some(cue) = self.words.list.all(tokens, within.clone()).find(|cue| cue.start <= plain) {
+            return (first.at - cue.end <= MOST_WORDS).then_some((cue.start, Opening::List));
+        }
+        let word = within.clone().find(|at| !tokens[*at].is_word()).unwrap_or(reach.end);
+        let partly = [(&self.words.with, Opening::With), (&self.words.comma, Opening::Comma)];
+        partly.into_iter().find_map(|(cues, kind)| {
+            let cue = (after..reach.end.min(word + 1)).find_map(|at| cues.starting_at(tokens, at))?;
+            // What is not named comes first: ", 64 to the drug".
+            (self.sentence.skip_links(&self.words.link, first.at) <= cue.end).then_some((cue.start, kind))
+        })
+    }
+
+    /// Whether a bracket that opens before a list closes right behind its last item.
+    fn is_closed(&self, open: usize, last: usize) -> bool {
+        let closing = (open..self.sentence.tokens.len()).find(|at| self.sentence.is_word(*at, &[")"]));
+        closing.is_some_and(|closing| closing > last)
+    }
+
+    /// Whether an item of a list says what it is: "21 Labour", "exports 14 tons".
+    fn has_words(&self, part: &Figure<'_>) -> bool {
+        let tokens = &self.sentence.tokens;
+        let is_said = |at: usize| {
+            tokens.get(at).is_some_and(|token| token.kind == Kind::Word)
+                && self.words.join.starting_at(tokens, at).is_none()
+        };
+        is_said(part.at + 1) || part.at.checked_sub(1).is_some_and(is_said)
+    }
+
+    /// Whether a figure is an item of a list itself.
+    fn is_item(&self, figure: &Figure<'_>) -> bool {
+        let before = self.sentence.skip_links(&self.words.link, figure.at);
+        self.words.join.ending_at(&self.sentence.tokens, before, None).is_some()
+    }
+
+    /// The items of a list from its first figure to its last, which a word such as "and"
+    /// announces and after which the clause has no other figure.
+    pub(super) fn items(&self, first: usize) -> Option<Vec<Figure<'_>>> {
+        let mut items = vec![self.sentence.figures[first]];
+        let mut is_last = false;
+        let mut at = first;
+        while let Some(next) = self.next_amount(at + 1) {
+            let (here, there) = (self.sentence.figures[at], self.sentence.figures[next]);
+            let Some(is_end) = self.joins(&here, &there) else { break };
+            if is_last || items.len() > MOST_PARTS {
+                return None;
+            }
+            is_last = is_end;
+            items.push(there);
+            at = next;
+        }
+        let stop = self.next_amount(at + 1).map(|index| self.sentence.figures[index].at);
+        let goes_on = stop.is_some_and(|stop| {
+            let between = &self.sentence.tokens[self.sentence.figures[at].at + 1..stop];
+            !between.iter().any(|token| matches!(token.text.as_ref(), ";" | ")" | "." | "。" | ","))
+        });
+        (is_last && !goes_on).then_some(items)
+    }
+
+    /// Whether two figures are items of one list, and whether the second is the last.
+    pub(super) fn joins(&self, one: &Figure<'_>, other: &Figure<'_>) -> Option<bool> {
+        let tokens = &self.sentence.tokens;
+        let between = one.at + 1..other.at;
+        let marks = between.clone().filter(|at| !tokens[*at].is_word()).count();
+        let joins: Vec<_> = self.words.join.all(&tokens[..other.at], between.clone()).collect();
+        let is_short = between.len() <= MOST_WORDS;
+        let closed =
+            self.sentence.tokens[between.clone()].iter().any(|token| matches!(token.text.as_ref(), "." | "。" | ":"));
+        let has_join = !joins.is_empty() && marks <= joins.len() + 4;
+        let is_last = self.words.last.any(&tokens[..other.at], between);
+        (is_short && has_join && !closed && self.can_be_added(one.mention, other.mention)).then_some(is_last)
+    }
+
+    /// Whether a part does not name another thing than the total: "64 to the drug".
+    fn is_elided(&self, total: &Figure<'_>, part: &Figure<'_>) -> bool {
+        let before = self.sentence.skip_links(&self.words.link, part.at);
+        let starts = self.words.join.ending_at(&self.sentence.tokens, before, None).is_some()
+            || self.words.with.ending_at(&self.sentence.tokens, before, None).is_some();
+        let names_nothing = noun::same(self.sentence, part.mention, total.mention) != Some(false);
+        let is_kind = self
+            .words
+            .opposites
+            .iter()
+            .flatten()
+            .any(|kind| kind.starting_at(&self.sentence.tokens, part.at + 1).is_some());
+        starts && (names_nothing || is_kind)
+    }
+
+    /// The next figure that is no percentage.
+    pub(super) fn next_amount(&self, from: usize) -> Option<usize> {
+        (from..self.sentence.figures.len()).find(|index| self.is_amount(&self.sentence.figures[*index]))
+    }
+}
+
+/// How a list of parts begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Opening {
+    /// All parts follow.
+    List,
+    /// Parts follow, as a rule all of them: ", with 6 upstairs and …".
+    With,
+    /// The same without a word: ", 6 upstairs and …".
+    Comma,
+}

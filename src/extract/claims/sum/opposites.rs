@@ -1,0 +1,65 @@
+//! Two kinds that together are all there are: "of the 64 patients, 30 were women and 34
+//! men", "exports of 13 and imports of 10".
+
+use crate::extract::claims::sentence::{Figure, Sentence};
+use crate::extract::claims::sum::{self, Binder, all_of, ids, is_amount};
+use crate::facts::{Confidence, MentionId};
+use crate::lexicon::cues::{Cues, Found};
+
+/// How many words may stand between a figure and its kind: "exports were 13.37 trillion".
+const MOST_WORDS: usize = 5;
+
+impl Binder<'_, '_, '_> {
+    pub(super) fn opposites(&self) -> Vec<sum::Found> {
+        self.words.opposites.iter().filter_map(|[one, other]| self.pair(one, other)).collect()
+    }
+
+    fn pair(&self, one: &Cues, other: &Cues) -> Option<sum::Found> {
+        let (first, second) = (self.only(one)?, self.only(other)?);
+        let (first, second) = if first.at < second.at { (first, second) } else { (second, first) };
+        let total = self.total_of(&first).filter(|_| first.id != second.id)?;
+        let readings = vec![all_of(total, ids(&[first, second]))];
+        let cue = self.sentence.place(first.at, second.at);
+        Some(sum::Found { readings, cue, confidence: Confidence::Medium, is_rest: false })
+    }
+
+    /// The one figure that a kind is given with.
+    fn only(&self, kind: &Cues) -> Option<Figure<'_>> {
+        let tokens = &self.sentence.tokens;
+        let both: Vec<_> = self.words.both.all(tokens, 0..tokens.len()).collect();
+        let alone = |found: &Found| !both.iter().any(|both| both.start < found.end && found.start < both.end);
+        let mut found = kind.all(tokens, 0..tokens.len()).filter(alone);
+        let place = found.next()?;
+        if found.next().is_some() {
+            return None;
+        }
+        let near = |figure: &&Figure<'_>| {
+            let (start, end) =
+                if figure.at < place.start { (figure.at + 1, place.start) } else { (place.end, figure.at) };
+            end.saturating_sub(start) <= MOST_WORDS
+                && tokens.get(start..end).is_some_and(|between| between.iter().all(|token| token.is_word()))
+        };
+        let mut figures = self.sentence.figures.iter().filter(|figure| self.is_amount(figure)).filter(near);
+        let figure = figures.next()?;
+        // "30 women and 34 men": the figure on the left is nearer than the one behind "and".
+        Some(*figures.next().filter(|_| figure.at > place.start).unwrap_or(figure))
+    }
+
+    /// Whether the words for both kinds stand before a figure.
+    fn named(&self, sentence: &Sentence<'_, '_>, total: &Figure<'_>) -> bool {
+        self.words.both.any(&sentence.tokens, 0..total.at)
+    }
+
+    /// The figure before both, which is given for both: it stands with both words, or with neither
+    /// and at the head of what is a part of it.
+    fn total_of(&self, first: &Figure<'_>) -> Option<MentionId> {
+        let mut here = self.sentence.figures.iter().filter(|figure| figure.at < first.at && self.is_amount(figure));
+        if let Some(total) = here.next() {
+            let is_only = here.next().is_none() && (total.mention.unit.is_none() || self.named(self.sentence, total));
+            return (is_only && self.can_be_added(total.mention, first.mention)).then_some(total.id);
+        }
+        let before: &Sentence<'_, '_> = self.sentence.before.as_deref()?;
+        let total = before.figures.iter().find(|figure| is_amount(before, figure.mention))?;
+        (self.named(before, total) && self.can_be_added(total.mention, first.mention)).then_some(total.id)
+    }
+}

@@ -1,0 +1,101 @@
+//! The last of all parts: "of the 120, 70 came by bus and the remaining 50 on foot".
+
+use crate::extract::claims::noun;
+use crate::extract::claims::sentence::Figure;
+use crate::extract::claims::sum::{Binder, Found, MOST_PARTS, is_greater, is_percent, suffixes};
+use crate::facts::{Confidence, Covers, MentionId, Sum};
+use crate::span::Span;
+
+impl Binder<'_, '_, '_> {
+    pub(super) fn rest(&self, index: usize) -> Option<Found> {
+        let rest = self.sentence.figures[index];
+        let cue = self.rest_cue(&rest)?;
+        if self.is_percent(&rest) {
+            let before = self.sentence.figures[..index].iter().filter(|figure| self.is_percent(figure)).copied();
+            let mut parts: Vec<Figure<'_>> = before.collect();
+            if parts.is_empty() {
+                parts = self.percents_before();
+            }
+            if parts.is_empty() || parts.len() > MOST_PARTS {
+                return None;
+            }
+            parts.push(rest);
+            let suffixes = suffixes(rest.id, &parts, 2).into_iter().map(|sum| Sum { total: None, ..sum });
+            return Some(Found { readings: suffixes.collect(), cue, confidence: Confidence::Medium, is_rest: true });
+        }
+        if !self.is_amount(&rest) {
+            return None;
+        }
+        let here = self.amounts_before(index);
+        let before = self.amounts_of_sentence_before(rest.mention);
+        let goes_on = before.first().is_some_and(|total| !here.is_empty() || self.is_headed(total, &rest));
+        let all: Vec<Figure<'_>> = match here.len() {
+            0 | 1 if goes_on => before.into_iter().chain(here).collect(),
+            _ => here,
+        };
+        if all.len() > MOST_PARTS {
+            return None;
+        }
+        let readings = self.readings(&all, &rest);
+        // Which figure the rest is a rest of is less sure where there are many.
+        let confidence = if all.len() == 2 { Confidence::High } else { Confidence::Medium };
+        (!readings.is_empty()).then_some(Found { readings, cue, confidence, is_rest: true })
+    }
+
+    /// Whether the sentence before divides the figure that the rest belongs to: "Of the 76 passengers".
+    fn is_headed(&self, total: &Figure<'_>, rest: &Figure<'_>) -> bool {
+        let Some(before) = &self.sentence.before else { return false };
+        let is_divided = before.cue_before(&self.words.of_all, &self.words.link, total.at, None).is_some();
+        is_divided || noun::same(self.sentence, rest.mention, total.mention) == Some(true)
+    }
+
+    /// The cue before the last part; in "the rest, 50, …" and "the others (50)" a mark stands between.
+    pub(super) fn rest_cue(&self, rest: &Figure<'_>) -> Option<Span> {
+        if let Some(cue) = self.cue_before(&self.words.rest, rest.at) {
+            return Some(cue);
+        }
+        let mark = self.sentence.skip_links(&self.words.link, rest.at).checked_sub(1)?;
+        let is_mark = self.sentence.is_word(mark, &[",", "(", "—"]);
+        is_mark.then(|| self.cue_before(&self.words.rest, mark)).flatten()
+    }
+
+    /// Every way to take one figure for the total, and others with the rest for its parts.
+    /// A total is greater than its parts, and where the rest names it no part names another thing.
+    fn readings(&self, before: &[Figure<'_>], rest: &Figure<'_>) -> Vec<Sum> {
+        let mut readings = Vec::new();
+        for (place, total) in before.iter().enumerate() {
+            let names = noun::same(self.sentence, rest.mention, total.mention) == Some(true);
+            let is_part = |part: &&Figure<'_>| {
+                is_greater(total.mention, part.mention)
+                    && (!names || noun::same(self.sentence, part.mention, total.mention) != Some(false))
+            };
+            // Before a total of this sentence may stand what is part of something else.
+            let is_here = total.mention.span.start >= self.sentence.span.start;
+            let from = if is_here { place } else { 0 };
+            let others: Vec<&Figure<'_>> =
+                before[from..].iter().filter(|part| part.id != total.id).filter(is_part).collect();
+            let follow = before.iter().skip(place + 1).filter(is_part).count();
+            if !is_greater(total.mention, rest.mention) || others.is_empty() {
+                continue;
+            }
+            let starts =
+                (0..others.len()).map(|start| others[start..].iter().map(|part| part.id).chain([rest.id]).collect());
+            let singles = others.iter().map(|part| vec![part.id, rest.id]);
+            let mut all: Vec<Vec<MentionId>> = starts.chain(singles).collect();
+            // The parts that follow the total are the likeliest.
+            all.sort_by_key(|parts| parts.len().abs_diff(follow + 1));
+            readings.extend(all.into_iter().map(|parts| Sum {
+                total: Some(total.id),
+                parts,
+                less: Vec::new(),
+                covers: Covers::All,
+            }));
+        }
+        readings
+    }
+
+    fn percents_before(&self) -> Vec<Figure<'_>> {
+        let Some(before) = &self.sentence.before else { return Vec::new() };
+        before.figures.iter().filter(|figure| is_percent(before, figure.mention)).copied().collect()
+    }
+}

@@ -1,0 +1,64 @@
+//! A total behind its parts: "12 men and 15 women, 27 in all".
+
+use crate::extract::claims::sentence::Figure;
+use crate::extract::claims::sum::{Binder, Found, MOST_PARTS, suffixes};
+use crate::facts::{Confidence, Covers, Sum};
+use crate::span::Span;
+
+/// How many tokens may stand between the last part and the total.
+const MOST_WORDS: usize = 14;
+
+impl Binder<'_, '_, '_> {
+    pub(super) fn total(&self, index: usize) -> Option<Found> {
+        let total = self.sentence.figures[index];
+        if !self.is_amount(&total) {
+            return None;
+        }
+        let grown = self.cue_before(&self.words.grown, total.at);
+        let cue =
+            grown.or_else(|| self.cue_before(&self.words.total, total.at)).or_else(|| self.total_after(&total))?;
+        let here = self.parts_before(index);
+        // A total that heads its sentence adds up what the sentence before lists.
+        let is_head = cue.start == self.sentence.tokens[self.sentence.opening()].span.start;
+        let before =
+            if here.is_empty() && is_head { self.amounts_of_sentence_before(total.mention) } else { Vec::new() };
+        let parts = if here.is_empty() { &before } else { &here };
+        if parts.len() > MOST_PARTS {
+            return None;
+        }
+        let has_base = self.words.base.any(&self.sentence.tokens, 0..self.sentence.tokens.len());
+        let covers = if grown.is_some() && !has_base { Covers::Some } else { Covers::All };
+        // A figure that is said again is not worked out.
+        let value = |figure: &Figure<'_>| figure.mention.number().map(|number| number.value);
+        if self.sentence.figures[..index].iter().any(|figure| value(figure) == value(&total)) {
+            return None;
+        }
+        let readings: Vec<Sum> = suffixes(total.id, parts, 2).into_iter().map(|sum| Sum { covers, ..sum }).collect();
+        let confidence = if readings.len() == 1 && before.is_empty() { Confidence::High } else { Confidence::Medium };
+        (!readings.is_empty()).then_some(Found { readings, cue, confidence, is_rest: false })
+    }
+
+    /// "27 in all": the cue ends what is said.
+    fn total_after(&self, total: &Figure<'_>) -> Option<Span> {
+        let tokens = &self.sentence.tokens;
+        let places = [total.at + 1, self.sentence.after_noun(total)];
+        let cue = places.into_iter().find_map(|at| self.words.total_after.starting_at(tokens, at))?;
+        let ends = cue.end >= tokens.len() || !tokens[cue.end].is_word();
+        ends.then(|| self.sentence.place(cue.start, cue.end))
+    }
+
+    /// The figures before a total that are items of one list, the last of which is near.
+    fn parts_before(&self, index: usize) -> Vec<Figure<'_>> {
+        let amounts: Vec<Figure<'_>> =
+            self.sentence.figures[..index].iter().filter(|figure| self.is_amount(figure)).copied().collect();
+        let total = self.sentence.figures[index];
+        let Some(last) = amounts.last().filter(|last| total.at - last.at <= MOST_WORDS) else { return Vec::new() };
+        let is_list = amounts.len() >= 2 && self.joins(&amounts[amounts.len() - 2], last).is_some();
+        if !is_list || !self.can_be_added(last.mention, total.mention) {
+            return Vec::new();
+        }
+        let joined = amounts.windows(2).rev().take_while(|pair| self.joins(&pair[0], &pair[1]).is_some()).count();
+        let mut parts = amounts;
+        parts.split_off(parts.len() - joined - 1)
+    }
+}

@@ -1,0 +1,58 @@
+//! How shares are told.
+
+use serde::Deserialize;
+
+use crate::lexicon::cues::Cues;
+use crate::lexicon::frames::{ClaimExample, SilentExample};
+
+/// How shares are told.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ShareWords {
+    /// Words between the whole and its part: "of which", "其中".
+    pub inside: Cues,
+    /// The same, where the part may be of another kind: "including 3 tugs".
+    #[serde(default)]
+    pub including: Cues,
+    /// Words right after the part, which stands behind its whole: "12 of whom".
+    #[serde(default)]
+    pub within: Cues,
+    /// Words before the whole at the head of a clause: "Of the 64 nests, 16 were empty".
+    #[serde(default)]
+    pub among: Cues,
+    /// Words at the head of a sentence that take up the whole of the one before: "Of these,".
+    #[serde(default)]
+    pub back: Cues,
+    /// Words between a part and its whole, with nothing else: "of the".
+    pub of: Cues,
+    /// Words between a part with its noun and the whole: "30 ships out of 120".
+    #[serde(default)]
+    pub out_of: Cues,
+    /// Words before the number of all that were asked or looked at: "a survey of".
+    #[serde(default)]
+    pub sample: Cues,
+    /// Words that may stand between such a word and its figure.
+    pub link: Cues,
+    /// Words in whose company nothing is claimed.
+    pub mute: Cues,
+    /// Words before a percentage that is the share of the figures before it: "(", ", or".
+    pub share: Cues,
+    /// Words before a percentage whose whole follows: "45 ships are 30% of the 150".
+    #[serde(default)]
+    pub are: Cues,
+    /// Words before a percentage that is one of everything: 占45%.
+    #[serde(default)]
+    pub share_of_all: Cues,
+    /// Words between a percentage and the part that it is: "25% (12)".
+    #[serde(default)]
+    pub equals: Cues,
+    /// Words after a percentage that say what it is of: "25% of the total".
+    #[serde(default)]
+    pub total: Cues,
+    /// Texts and the claims that they must yield.
+    #[serde(default)]
+    pub example: Vec<ClaimExample>,
+    /// Texts that claim no share.
+    #[serde(default)]
+    pub silent: Vec<SilentExample>,
+}

@@ -1,0 +1,80 @@
+//! How totals, differences and percentages of one whole are told.
+
+use serde::Deserialize;
+
+use crate::lexicon::cues::Cues;
+use crate::lexicon::frames::{ClaimExample, SilentExample};
+
+/// How sums are told.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SumWords {
+    /// Words between a total and the list of all its parts: ":", "made up of".
+    pub list: Cues,
+    /// Words between a total and parts that are as a rule all of it: ", with".
+    #[serde(default)]
+    pub with: Cues,
+    /// The same for parts that name nothing else: ", 64 to the drug and 58 to placebo".
+    #[serde(default)]
+    pub comma: Cues,
+    /// Words before an item of a list: ",", ";", "and".
+    pub join: Cues,
+    /// Words before the last item of a list.
+    pub last: Cues,
+    /// Words before a total that follows its parts: "for a total of".
+    pub total: Cues,
+    /// Words after a total that follows its parts: "in all".
+    #[serde(default)]
+    pub total_after: Cues,
+    /// Words before a total to which something is added that may not be given: "bringing the total to".
+    #[serde(default)]
+    pub grown: Cues,
+    /// Words that give the amount before that: "on top of the".
+    #[serde(default)]
+    pub base: Cues,
+    /// Words before the last of all parts: "the remaining".
+    pub rest: Cues,
+    /// Words before a total that is divided: "of the 76 passengers".
+    #[serde(default)]
+    pub of_all: Cues,
+    /// Words before a difference of two figures: "a surplus of".
+    #[serde(default)]
+    pub difference: Cues,
+    /// Words before what is left of the first figure: "leaving".
+    #[serde(default)]
+    pub left: Cues,
+    /// Words after what is left: "are left".
+    #[serde(default)]
+    pub left_after: Cues,
+    /// Words for the kinds that together are all there are: men and women, exports and imports.
+    #[serde(default)]
+    pub opposites: Vec<[Cues; 2]>,
+    /// Words that divide one whole into percentages, once for all items: "accounted for".
+    #[serde(default)]
+    pub divide: Cues,
+    /// Words in whose company everybody is counted once: "one favourite", "main reason".
+    #[serde(default)]
+    pub single: Cues,
+    /// Words for the lowest and the highest class: "less than", "or more".
+    #[serde(default)]
+    pub lowest: Cues,
+    /// See `lowest`.
+    #[serde(default)]
+    pub highest: Cues,
+    /// Words that may stand between a cue and its figure.
+    pub link: Cues,
+    /// Words that name two such kinds together, whose figure is that of both: "men and women".
+    #[serde(default)]
+    pub both: Cues,
+    /// Words before parts that are not all: "including".
+    #[serde(default)]
+    pub not_all: Cues,
+    /// Words in whose company nothing is claimed.
+    pub mute: Cues,
+    /// Texts and the claims that they must yield.
+    #[serde(default)]
+    pub example: Vec<ClaimExample>,
+    /// Texts that claim no sum.
+    #[serde(default)]
+    pub silent: Vec<SilentExample>,
+}
