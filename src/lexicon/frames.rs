@@ -63,6 +63,9 @@ pub struct ChangeWords {
     /// Words after a size that make it one of many: "3% a year".
     #[serde(default)]
     pub rate: Cues,
+    /// Words in whose company two figures beside such a cue are no pair: "ranged from 3 to 5".
+    #[serde(default)]
+    pub unpaired: Cues,
     /// Words before a figure that only belongs to another one: "per 1,000".
     #[serde(default)]
     pub apart: Cues,

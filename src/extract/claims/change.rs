@@ -5,6 +5,7 @@
 //! beside it gives. A role with two candidates leaves the frame in doubt, and a
 //! frame in doubt claims nothing.
 
+mod compared;
 mod frame;
 mod missing;
 
@@ -21,6 +22,7 @@ use crate::lexicon::frames::ChangeWords;
 
 /// Adds the changes that a sentence claims.
 pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &ChangeWords, claims: &mut Vec<Claim>) {
+    let first = claims.len();
     for clause in clauses(sentence, words) {
         if words.mute.any(&sentence.tokens, clause.clone()) {
             continue;
@@ -46,6 +48,7 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &ChangeWords, claims: &mu
         }
         claims.extend(open.into_iter().flat_map(|(frame, roles)| frame.claims(roles)));
     }
+    compared::bind(sentence, words, claims, first);
 }
 
 /// The stretches of a sentence between words that close a frame.

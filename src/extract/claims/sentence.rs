@@ -156,6 +156,20 @@ impl<'f, 'd> Sentence<'f, 'd> {
             && (figure.at + 1..comma).all(is_noun)
     }
 
+    /// Whether a figure is one end of a range: "15 to 20 cents", "30,000 to 35,000".
+    pub(super) fn is_in_range(&self, figure: &Figure<'_>) -> bool {
+        let joins = |at: usize| self.vocabulary().elisions.iter().any(|(_, between)| self.word(at) == between);
+        let opens = |first: usize| {
+            let before = first.checked_sub(1).map_or("", |before| self.word(before));
+            self.vocabulary().elisions.iter().any(|(from, _)| before == from)
+        };
+        let is_value = |at: usize| self.figure_at(at).filter(|figure| figure.mention.number().is_some());
+        let ends = figure.at >= 2 && joins(figure.at - 1);
+        let begins = joins(figure.at + 1) && is_value(figure.at + 2).is_some();
+        let is_bare = |at: usize| is_value(at).is_some_and(|first| first.mention.unit.is_none());
+        (ends && is_bare(figure.at - 2) && !opens(figure.at - 2)) || (begins && is_bare(figure.at) && !opens(figure.at))
+    }
+
     /// Whether a figure is the second of a range whose first has no unit: "22 to 23 percent".
     pub(super) fn is_range_end(&self, figure: &Figure<'_>) -> bool {
         let Some(first) = figure.at.checked_sub(2).and_then(|at| self.figure_at(at)) else { return false };
@@ -164,6 +178,24 @@ impl<'f, 'd> Sentence<'f, 'd> {
         let ranges = &self.vocabulary().elisions;
         let is_change = first.at > 0 && ranges.iter().any(|(before, _)| self.word(first.at - 1) == before.trim());
         joins && is_bare && !is_change
+    }
+
+    /// Whether one of two figures leaves its unit to the other: "from 104.2 to 98.7 percent",
+    /// "to 5.5 percent from 6.2".
+    pub(super) fn share_a_unit(&self, one: MentionId, other: MentionId) -> bool {
+        self.figures.windows(2).any(|pair| {
+            let [first, second] = pair else { return false };
+            let are_these = (first.id == one && second.id == other) || (first.id == other && second.id == one);
+            let has_unit = |figure: &Figure<'_>| figure.mention.unit.is_some();
+            let has_noun = |figure: &Figure<'_>| figure.mention.counted.is_some();
+            let word = self.word(first.at + 1);
+            let joins = |(before, between): &(String, String)| match (has_unit(first), has_unit(second)) {
+                (false, true) => word == between,
+                (true, false) => word == before && !has_noun(second),
+                _ => false,
+            };
+            are_these && second.at == first.at + 2 && self.vocabulary().elisions.iter().any(joins)
+        })
     }
 
     /// Whether a figure is part of a name: "the Northern 100 closed".
@@ -253,7 +285,7 @@ impl<'f, 'd> Sentence<'f, 'd> {
 const FARTHEST_YEAR: usize = 10;
 
 /// How many tokens the noun after a figure may have.
-const LONGEST_NOUN: usize = 8;
+const LONGEST_NOUN: usize = 12;
 
 /// Whether a scale word cannot be left out of one of two figures: "5.1 to 5.9 million".
 fn are_of_one_scale(one: &Number, other: &Number) -> bool {

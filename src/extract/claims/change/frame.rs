@@ -109,6 +109,14 @@ impl Frame<'_, '_, '_> {
                 Some((Role::By, _)) if roles.has_size() && (self.turn.needs_size || self.turn.times.is_some()) => {
                     roles.fill(Role::Then, figure.id, Strength::Strong, false);
                 }
+                // "fell to 5 from 6, and exports to 8 from 9": the second pair is another change.
+                Some((Role::Then | Role::Now, _))
+                    if roles.now.is_some() && roles.then.is_some() && !roles.now_leads =>
+                {
+                    break;
+                }
+                // "56,823 tonnes, up from 46,236, with re-exports at 22,262"
+                Some((Role::Now, Strength::Weak)) if roles.now.is_some() => break,
                 Some((role, strength)) => roles.fill(role, figure.id, strength, is_percent),
                 None if self.sentence.measures(figure.mention, "time") || self.is_the_same(figure) => {}
                 // A figure without a role begins another subject.
@@ -167,8 +175,8 @@ impl Frame<'_, '_, '_> {
                 _ => *roles = Roles { times: roles.times.take(), ..Roles::default() },
             }
         }
-        if !is_percent && self.leads_to_turn(figure) && !self.is_size_of_another(self.sentence, figure) {
-            roles.fill(Role::Now, figure.id, Strength::Strong, false);
+        if self.leads_to_turn(figure) && !self.is_size_of_another(self.sentence, figure) {
+            roles.fill(Role::Now, figure.id, Strength::Strong, is_percent);
             roles.now_leads = true;
         }
     }
@@ -236,7 +244,7 @@ impl Frame<'_, '_, '_> {
         // size and the comparison speak of two periods.
         let by_quantity = by.map(mention).filter(|by| !self.sentence.is_percent(by));
         let has_unit = mention(from).unit.or(mention(to).unit).is_some();
-        self.sentence.are_of_one_kind(mention(from), mention(to))
+        (self.sentence.are_of_one_kind(mention(from), mention(to)) || self.sentence.share_a_unit(from, to))
             && by_quantity.is_none_or(|by| {
                 let is_fraction = by.number().is_some_and(|number| number.is_fraction());
                 let is_points = by.unit.is_none() && self.sentence.is_percent(mention(from));

@@ -1,0 +1,136 @@
+//! Comparisons that no word of direction opens: "2.17 million, compared with 2.23 million in
+//! 2021", and what such a word says no more of: "fell to 5 from 6 and exports to 8 from 9".
+//!
+//! They claim no direction and no size, so that nothing can contradict them; they tell
+//! which figures are two values of one quantity.
+
+use std::collections::HashSet;
+
+use crate::extract::claims::sentence::{Figure, Sentence};
+use crate::facts::{Change, Claim, MentionId, Relation};
+use crate::lexicon::cues::{Cues, Found, Kind};
+use crate::lexicon::frames::{ChangeWords, Role, Side};
+
+/// How many tokens may lie between the two figures.
+const FARTHEST: usize = 40;
+
+/// How many tokens may lie between "from 40" and its "to".
+const MOST_BETWEEN: usize = 5;
+
+/// Words with fewer letters name nothing that could be compared.
+const SHORTEST_NOUN: usize = 5;
+
+/// Adds the comparisons of a sentence whose earlier value takes part in no change yet;
+/// the changes of the sentence begin at `first`.
+pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &ChangeWords, claims: &mut Vec<Claim>, first: usize) {
+    if words.unpaired.any(&sentence.tokens, 0..sentence.tokens.len()) {
+        return;
+    }
+    let mut taken: HashSet<MentionId> = claims[first..]
+        .iter()
+        .flat_map(Claim::readings)
+        .filter_map(|relation| match relation {
+            Relation::Change(change) => Some([change.from, change.by]),
+            _ => None,
+        })
+        .flatten()
+        .flatten()
+        .collect();
+    for index in 0..sentence.figures.len() {
+        let search = Search { sentence, words, taken: &taken, index };
+        let Some((now, cue)) = search.now() else { continue };
+        let then = &sentence.figures[index];
+        taken.insert(then.id);
+        let change = Change { direction: None, from: Some(then.id), to: Some(now), by: None, times: None };
+        claims.push(sentence.claim(Relation::Change(change), sentence.place(cue.start, then.at)));
+    }
+}
+
+/// The search for the later value that a figure is compared with.
+struct Search<'s, 'f, 'd> {
+    sentence: &'s Sentence<'f, 'd>,
+    words: &'s ChangeWords,
+    /// Earlier values and sizes of changes that are known; a later value may be compared twice.
+    taken: &'s HashSet<MentionId>,
+    /// Which figure may be the earlier value.
+    index: usize,
+}
+
+impl Search<'_, '_, '_> {
+    /// The later value, and the cue before the earlier one.
+    fn now(&self) -> Option<(MentionId, Found)> {
+        let then = &self.sentence.figures[self.index];
+        let cue = self.cue(then, Role::Then).filter(|_| self.can_be_end(then))?;
+        // "was revised down from 271": the two are one figure.
+        let is_revised = self.words.mute.ending_at(&self.sentence.tokens, cue.start, None).is_some();
+        if self.taken.contains(&then.id) || is_revised {
+            return None;
+        }
+        let before = self.sentence.figures[..self.index].iter().rev();
+        let mut near = before.take_while(|now| cue.start.saturating_sub(now.at) <= FARTHEST);
+        let is_free = |now: &Figure<'_>| !self.taken.contains(&now.id);
+        let before = near.find(|now| is_free(now) && self.can_be_end(now) && self.goes_with(now, then));
+        let before = before.filter(|now| self.count_the_same(now, then, cue));
+        // "from 28 to 55", but not "to 13 from 40 and to 3"
+        let is_led_to = before.is_some_and(|before| self.cue(before, Role::Now).is_some());
+        let next = self.sentence.figures.get(self.index + 1).filter(|next| {
+            let cue = self.cue(next, Role::Now);
+            cue.is_some_and(|cue| cue.start <= then.at + MOST_BETWEEN) && self.goes_with(next, then)
+        });
+        let now = next.filter(|_| !is_led_to).or(before)?;
+        Some((now.id, cue))
+    }
+
+    /// The cue of a role that stands before a figure.
+    fn cue(&self, figure: &Figure<'_>, wanted: Role) -> Option<Found> {
+        let cues = self.words.role.iter().filter(|role| role.is == wanted && role.side == Side::Left);
+        let found = cues.filter_map(|role| self.sentence.cue_before(&role.cue, &self.words.link, figure.at, None));
+        found.min_by_key(|found| found.start)
+    }
+
+    fn can_be_end(&self, figure: &Figure<'_>) -> bool {
+        let stands_after = |cues: &Cues| cues.ending_at(&self.sentence.tokens, figure.at, None).is_some();
+        figure.mention.number().is_some_and(|number| !number.is_fraction() && !number.looks_like_year())
+            && !stands_after(&self.words.apart)
+            && !stands_after(&self.words.instead)
+            // "grew 2.8 percent, down from 3.8 percent": rates of growth are compared too.
+            && (self.sentence.is_percent(figure.mention) || !self.is_size(figure))
+            && !self.sentence.is_attributive(figure.mention)
+            && !self.sentence.is_in_range(figure)
+    }
+
+    /// Whether a figure is how much something changed: "dropped by 52".
+    fn is_size(&self, figure: &Figure<'_>) -> bool {
+        let turn = |cues: &Cues| self.sentence.cue_before(cues, &self.words.link, figure.at, None).is_some();
+        (turn(&self.words.up) || turn(&self.words.down)) && self.cue(figure, Role::Now).is_none()
+    }
+
+    fn goes_with(&self, now: &Figure<'_>, then: &Figure<'_>) -> bool {
+        let is_length = |figure: &Figure<'_>| self.sentence.measures(figure.mention, "time");
+        let have_scale = now.mention.number_in_words() && then.mention.number_in_words();
+        is_length(now) == is_length(then)
+            && ((have_scale && self.sentence.are_of_one_kind(now.mention, then.mention))
+                || self.sentence.can_be_compared(now.mention, then.mention)
+                || self.sentence.share_a_unit(now.id, then.id))
+    }
+
+    /// "revenues of 45 million, compared with a profit of 2 million": where either figure is that
+    /// of a noun, they have to be told of the same one.
+    fn count_the_same(&self, now: &Figure<'_>, then: &Figure<'_>, cue: Found) -> bool {
+        let noun = |at: &usize| {
+            let token = &self.sentence.tokens[*at];
+            token.kind == Kind::Word && token.text.chars().count() >= SHORTEST_NOUN && !self.is_link(*at)
+        };
+        let head = |at: usize| self.sentence.tokens[at].text.chars().take(SHORTEST_NOUN).collect::<String>();
+        let nouns: Vec<String> = (cue.end..then.at).filter(noun).map(head).collect();
+        let links = self.sentence.skip_links(&self.words.link, now.at);
+        let has_noun = (links..now.at).any(|at| noun(&at));
+        nouns.is_empty() || !has_noun || (0..cue.start).filter(|at| *at != now.at).any(|at| nouns.contains(&head(at)))
+    }
+
+    fn is_link(&self, at: usize) -> bool {
+        let tokens = &self.sentence.tokens[at..=at];
+        self.words.link.starting_at(tokens, 0).is_some()
+            || self.sentence.vocabulary().hedge_cues.starting_at(tokens, 0).is_some()
+    }
+}
