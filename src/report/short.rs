@@ -22,7 +22,9 @@ impl Reporter for Short {
         for diagnostic in &audit.diagnostics {
             let place = positions.place(diagnostic.primary());
             let (line, column, level, code) = (place.line, place.column, diagnostic.level.as_str(), &diagnostic.code);
-            writeln!(out, "{path}:{line}:{column}: {level}[{code}] {}", on_one_line(&diagnostic.message))?;
+            let elsewhere: String = diagnostic.elsewhere.iter().map(|it| format!(" ({})", it.at)).collect();
+            let message = on_one_line(&diagnostic.message);
+            writeln!(out, "{path}:{line}:{column}: {level}[{code}] {message}{}", on_one_line(&elsewhere))?;
         }
         Ok(())
     }
