@@ -19,7 +19,7 @@ impl Check for AcrossCheck {
         findings.extend(facts.conflicts.iter().map(|conflict| {
             let finding = Finding::labelled([("here", conflict.here)])
                 .with("there", &conflict.there.words)
-                .with("path", &conflict.there.path);
+                .with("path", &conflict.there);
             Finding { elsewhere: vec![("there", conflict.there.clone())], ..finding }
         }));
     }

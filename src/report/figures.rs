@@ -366,10 +366,11 @@ mod tests {
             entry(&document, "2021", Reading::NotAQuantity(Label::Year), Status::NotAQuantity),
         ];
         assert_snapshot!(figures(FigureFormat::Jsonl, &document, ledger), @r#"
-        {"type":"figure","path":"t","start":3,"end":8,"line":1,"column":4,"text":"25.90","reading":"value","kind":null,"value":"25.9","low":"25.895","high":null,"unit":null,"hedge":"above","counted":null,"status":"consistent"}
-        {"type":"figure","path":"t","start":3,"end":14,"line":1,"column":4,"text":"25.90 to 30","reading":"range","kind":null,"value":null,"low":"25.895","high":"30.3","unit":null,"hedge":null,"counted":null,"status":"unchecked"}
-        {"type":"figure","path":"t","start":18,"end":22,"line":1,"column":19,"text":"9,26","reading":"malformed","kind":"grouping","value":null,"low":null,"high":null,"unit":null,"hedge":null,"counted":null,"status":"malformed"}
-        {"type":"figure","path":"t","start":26,"end":30,"line":1,"column":27,"text":"2021","reading":"not-a-quantity","kind":"year","value":null,"low":null,"high":null,"unit":null,"hedge":null,"counted":null,"status":"not-a-quantity"}
+        {"type":"figure","path":"t","start":3,"end":8,"line":1,"column":4,"text":"25.90","reading":"value","kind":null,"value":"25.9","low":"25.895","high":null,"unit":null,"hedge":"above","counted":null,"status":"consistent","claims":[]}
+        {"type":"figure","path":"t","start":3,"end":14,"line":1,"column":4,"text":"25.90 to 30","reading":"range","kind":null,"value":null,"low":"25.895","high":"30.3","unit":null,"hedge":null,"counted":null,"status":"unchecked","claims":[]}
+        {"type":"figure","path":"t","start":18,"end":22,"line":1,"column":19,"text":"9,26","reading":"malformed","kind":"grouping","value":null,"low":null,"high":null,"unit":null,"hedge":null,"counted":null,"status":"malformed","claims":[]}
+        {"type":"figure","path":"t","start":26,"end":30,"line":1,"column":27,"text":"2021","reading":"not-a-quantity","kind":"year","value":null,"low":null,"high":null,"unit":null,"hedge":null,"counted":null,"status":"not-a-quantity","claims":[]}
+        {"type":"summary","documents":1,"figures":3,"ledger":{"consistent":1,"contradicted":0,"malformed":1,"unverified":0,"unchecked":1,"not-a-quantity":1},"claims":{},"claimed":0,"claimed_share":"0.000"}
         "#);
     }
 }

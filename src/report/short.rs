@@ -22,9 +22,7 @@ impl Reporter for Short {
         for diagnostic in &audit.diagnostics {
             let place = positions.place(diagnostic.primary());
             let (line, column, level, code) = (place.line, place.column, diagnostic.level.as_str(), &diagnostic.code);
-            let elsewhere: String = diagnostic.elsewhere.iter().map(|it| format!(" ({})", it.at)).collect();
-            let message = on_one_line(&diagnostic.message);
-            writeln!(out, "{path}:{line}:{column}: {level}[{code}] {message}{}", on_one_line(&elsewhere))?;
+            writeln!(out, "{path}:{line}:{column}: {level}[{code}] {}", on_one_line(&diagnostic.message))?;
         }
         Ok(())
     }

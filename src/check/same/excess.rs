@@ -6,6 +6,9 @@ use crate::diagnostic::Confidence;
 use crate::facts::statement::{Kind, Timing};
 use crate::facts::{Facts, Statement};
 
+/// A finding names no more parts than this.
+const MOST_PARTS: usize = 16;
+
 /// Adds totals that a part of them exceeds.
 pub(super) fn of_scope(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     let key = |statement: &Statement| {
@@ -15,7 +18,8 @@ pub(super) fn of_scope(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     };
     for group in groups(facts, key) {
         let Some(whole) = group.iter().find(|it| it.scope.is_national && !it.scope.is_part) else { continue };
-        let parts: Vec<&&Statement> = group.iter().filter(|part| is_part(facts, part, whole)).collect();
+        let parts: Vec<&&Statement> =
+            group.iter().filter(|part| is_part(facts, part, whole)).take(MOST_PARTS).collect();
         let Some(first) = parts.first() else { continue };
         let mut finding =
             Finding::labelled([("whole", whole.place), ("part", first.place)]).at_most(Confidence::Medium);

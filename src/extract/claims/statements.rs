@@ -12,7 +12,7 @@ use crate::facts::statement::{About, Doer, Kind, Scope};
 use crate::facts::{Claim, MentionId, Reading, Relation, Statement, Stem};
 use crate::lexicon::LexiconFile;
 use crate::lexicon::cues::Kind as TokenKind;
-use crate::lexicon::frames::StatementWords;
+use crate::lexicon::frames::{ChangeWords, StatementWords};
 use crate::number::Number;
 use crate::span::Span;
 use crate::unit::UnitId;
@@ -174,28 +174,32 @@ impl Reader<'_, '_, '_> {
     /// A percentage by which something changed.
     fn change(&self, figure: &Figure<'_>, clause: std::ops::Range<usize>) -> Option<About> {
         let change = self.lexicon.change.as_ref()?;
-        let rise = self.sentence.cue_before(&change.up, &change.link, figure.at, None);
-        let fall = self.sentence.cue_before(&change.down, &change.link, figure.at, None);
-        let last = (figure.at + FARTHEST_DOUBT).min(clause.end);
-        if change.mute.any(&self.sentence.tokens, figure.at..last) {
-            return None;
-        }
-        let (turn, kind) = match (rise, fall) {
-            (Some(turn), None) => (turn, Kind::Rise),
-            (None, Some(turn)) => (turn, Kind::Fall),
-            _ => return None,
-        };
+        let (turn, kind) = self.turn_before(figure.at, change)?;
         // "10,160 patients were treated, down 4.2%": the change is that of the figure before it.
         let index = self.sentence.figures.partition_point(|other| other.at < figure.at);
         let before = index.checked_sub(1).map(|i| &self.sentence.figures[i]).filter(|other| other.at >= clause.start);
         let Some(before) = before.filter(|other| self.can_change(other)) else {
             let is_first = before.is_none();
-            let thing = self.nouns.subject(clause.start, turn.start).filter(|_| is_first)?;
+            let thing = self.nouns.subject(clause.start, turn).filter(|_| is_first)?;
             return Some(About { thing, kind, ..About::default() });
         };
         let noun = self.nouns.after(before.at + 1)?;
         let (verb, doer) = self.deed(before.at, noun.end, clause.start);
         Some(About { thing: noun.stems, verb, doer, kind, rate: None })
+    }
+
+    /// The nearest word of direction before a percentage, with nothing but words between.
+    fn turn_before(&self, figure: usize, change: &ChangeWords) -> Option<(usize, Kind)> {
+        let tokens = &self.sentence.tokens[..figure];
+        let is_word = |at: &usize| tokens[*at].kind == TokenKind::Word || tokens[*at].text == "-";
+        (figure.saturating_sub(FARTHEST_TURN)..figure).rev().take_while(is_word).find_map(|at| {
+            if change.no_turn.starting_at(tokens, at).is_some() {
+                return None;
+            }
+            let rises = change.up.starting_at(tokens, at).map(|_| Kind::Rise);
+            let falls = change.down.starting_at(tokens, at).map(|_| Kind::Fall);
+            Some((at, rises.xor(falls)?))
+        })
     }
 
     /// What was done with the noun that ends at a token, and by whom.
@@ -240,7 +244,7 @@ impl Reader<'_, '_, '_> {
         let first = figure.at.saturating_sub(MOST_LINKS);
         let before = self.words.rate_before.all(tokens, first..figure.at).last();
         let found = self.words.rate.all(tokens, figure.at + 1..last).next().or(before)?;
-        Some(Stem::of(&self.sentence.text(found.start, found.end).to_lowercase()))
+        Some(Stem::of(&self.sentence.facts.text(self.sentence.place(found.start, found.end)).to_lowercase()))
     }
 
     /// Where: the names in the clause, and words for a whole or a part.
@@ -299,6 +303,9 @@ impl Reader<'_, '_, '_> {
 /// How many words before a figure, and after it, a word of doubt casts doubt on it.
 const FARTHEST_DOUBT: usize = 12;
 const FARTHEST_DOUBT_AFTER: usize = 6;
+
+/// How many words may stand between a direction and its percentage: "a decrease of some 4%".
+const FARTHEST_TURN: usize = 5;
 
 /// How many words may stand between a figure and its rate.
 const FARTHEST_RATE: usize = 14;

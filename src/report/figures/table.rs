@@ -153,12 +153,14 @@ mod tests {
         ];
         assert_snapshot!(figures(FigureFormat::Pretty, &document, ledger), @r"
         t
-          place  text                              reading              value         unit  hedge  status
+          place  text                              reading              value         unit  hedge  status          claims
           1:5    25.9吨                            value                25.9                       consistent
           1:15   1234567.5                         value                -1,234,567.5               unchecked
           1:28   9,26                              malformed: grouping                             malformed
           1:36   2021                              year                                            not a quantity
           1:42   30 to 40 of a very long express…  range                30 to 40                   unverified
+
+        0 claims; 0 of 4 figures take part in one
         ");
     }
 

@@ -37,7 +37,7 @@ impl Times {
             }
         }
         for found in words.time.all(tokens, 0..tokens.len()) {
-            let stem = Stem::of(&sentence.text(found.start, found.end).to_lowercase());
+            let stem = Stem::of(&sentence.facts.text(sentence.place(found.start, found.end)).to_lowercase());
             times.push(Time { at: found.start, stem, year: None, month: None });
         }
         times.sort_by_key(|time| time.at);
