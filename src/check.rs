@@ -7,6 +7,7 @@
 
 pub mod arity;
 mod cause;
+pub mod across;
 pub mod change;
 pub mod contamination;
 pub mod convert;
@@ -19,6 +20,7 @@ pub mod number;
 pub mod order;
 pub mod precision;
 pub mod range;
+pub mod same;
 pub mod share;
 pub mod split;
 pub mod sum;
@@ -27,7 +29,7 @@ pub mod text;
 use std::fmt;
 
 use crate::diagnostic::{Confidence, Fix, Scope};
-use crate::facts::Facts;
+use crate::facts::{Elsewhere, Facts};
 use crate::lexicon::Lexicons;
 use crate::span::Span;
 
@@ -70,6 +72,8 @@ pub struct Finding {
     pub fix: Option<Fix>,
     /// What else cannot be trusted because of it.
     pub taints: Option<Scope>,
+    /// Places in other documents, by the names of their roles.
+    pub elsewhere: Vec<(&'static str, Elsewhere)>,
 }
 
 impl Finding {
@@ -82,6 +86,7 @@ impl Finding {
             cause: None,
             fix: None,
             taints: None,
+            elsewhere: Vec::new(),
         }
     }
 
@@ -189,6 +194,10 @@ checks! {
     share: ShareCheck,
     /// Figures that do not add up.
     sum: SumCheck,
+    /// One quantity that is given twice with two values.
+    same: SameCheck,
+    /// A figure that another document contradicts.
+    across: AcrossCheck,
     /// One quantity in two units that disagree.
     convert: ConvertCheck,
     /// Figures and items that belong to each other in turn, and are not as many.

@@ -6,6 +6,7 @@
 use serde::Deserialize;
 
 pub use crate::facts::Confidence;
+use crate::facts::Elsewhere;
 use crate::span::Span;
 
 /// One thing that is wrong with a document.
@@ -21,6 +22,8 @@ pub struct Diagnostic {
     pub message: String,
     /// Where it is wrong. The first label is the primary one.
     pub labels: Vec<Label>,
+    /// Places in other documents that take part.
+    pub elsewhere: Vec<Foreign>,
     /// What to do next.
     pub help: Option<String>,
     /// The known mistake that explains it.
@@ -48,6 +51,15 @@ pub struct Label {
     /// The words pointed at.
     pub span: Span,
     /// What they are, such as "the whole"; empty where the message says it all.
+    pub text: String,
+}
+
+/// A place in another document and what it is there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Foreign {
+    /// The place.
+    pub at: Elsewhere,
+    /// What it is; empty where the message says it all.
     pub text: String,
 }
 

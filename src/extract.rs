@@ -24,7 +24,16 @@ pub fn extract<'d>(document: &'d Document, lexicons: &'d Lexicons) -> Facts<'d> 
     let languages = language::of_blocks(document, lexicons);
     let sentences = sentence::sentences(document, lexicons, &languages);
     let mentions = reader::mentions(document, lexicons, &languages);
-    let mut facts = Facts { document, lexicons, mentions, claims: Vec::new(), sentences, languages };
-    facts.claims = claims::claims(&facts);
+    let mut facts = Facts {
+        document,
+        lexicons,
+        mentions,
+        claims: Vec::new(),
+        statements: Vec::new(),
+        conflicts: Vec::new(),
+        sentences,
+        languages,
+    };
+    (facts.claims, facts.statements) = claims::claims(&facts);
     facts
 }

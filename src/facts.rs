@@ -5,6 +5,8 @@
 
 mod lasting;
 mod series;
+pub mod statement;
+pub mod torn;
 
 use serde::Deserialize;
 
@@ -17,6 +19,8 @@ use crate::number::{Hedge, Number, Reach};
 pub use crate::reading::{Label, Malformation};
 use crate::span::Span;
 use crate::unit::UnitId;
+pub use statement::{Conflict, Elsewhere, Statement, Stem};
+pub use torn::Torn;
 
 /// Everything that extraction found in one document.
 #[derive(Debug)]
@@ -29,6 +33,10 @@ pub struct Facts<'d> {
     pub mentions: Vec<Mention>,
     /// What it claims about them, in the order of the text.
     pub claims: Vec<Claim>,
+    /// What it says of each quantity, in the order of the text.
+    pub statements: Vec<Statement>,
+    /// Which of its figures other documents contradict, if it is compared with any.
+    pub conflicts: Vec<Conflict>,
     /// Its sentences, in the order of the text; none crosses the border of a block.
     pub sentences: Vec<Span>,
     /// The language of each block, such as `en`.

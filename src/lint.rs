@@ -3,8 +3,8 @@
 use crate::diagnostic::{Diagnostic, Level};
 use crate::document::Document;
 use crate::extract::extract;
-use crate::facts::Reading;
-use crate::ledger::{Entry, ledger};
+use crate::facts::{Conflict, Facts, Reading};
+use crate::ledger::{Ledger, ledger};
 use crate::lexicon::Lexicons;
 use crate::rules::RuleSet;
 
@@ -16,12 +16,20 @@ pub struct Audit {
     /// How many figures were read: values, ranges and malformed ones.
     pub figures: usize,
     /// Every number of the document and what became of it, in the order of the text.
-    pub ledger: Vec<Entry>,
+    pub ledger: Ledger,
 }
 
 /// Audits a document.
 pub fn lint(document: &Document, rules: &RuleSet, lexicons: &Lexicons) -> Audit {
-    let facts = extract(document, lexicons);
+    audit(extract(document, lexicons), rules)
+}
+
+/// Audits a document that others of the same run contradict.
+pub fn lint_among(document: &Document, rules: &RuleSet, lexicons: &Lexicons, conflicts: Vec<Conflict>) -> Audit {
+    audit(Facts { conflicts, ..extract(document, lexicons) }, rules)
+}
+
+fn audit(facts: Facts<'_>, rules: &RuleSet) -> Audit {
     let found = rules.iter().flat_map(|rule| rule.diagnose(&facts)).collect();
     let diagnostics = settle(found, rules);
     let ledger = ledger(&facts, &diagnostics);

@@ -51,6 +51,8 @@ pub enum FigureFormat {
     Pretty,
     /// One object on each line
     Jsonl,
+    /// One array of objects
+    Json,
 }
 
 /// What a report needs to know besides the findings.
@@ -85,7 +87,7 @@ impl Format {
         match self {
             Format::Pretty => Box::new(pretty::Pretty::new(context)),
             Format::Short => Box::new(short::Short),
-            Format::Json => Box::new(json::Json::default()),
+            Format::Json => Box::new(json::Json::new(context.everything)),
             Format::Jsonl => Box::new(json::Jsonl { with_documents: context.everything }),
             Format::Sarif => Box::new(sarif::Sarif::new(context.rules)),
             Format::Github => Box::new(github::Github::default()),
@@ -98,7 +100,8 @@ impl FigureFormat {
     pub fn reporter(self, context: Context<'_>) -> Box<dyn Reporter + '_> {
         match self {
             FigureFormat::Pretty => Box::new(figures::Table::new(context)),
-            FigureFormat::Jsonl => Box::new(figures::Lines { units: context.units }),
+            FigureFormat::Jsonl => Box::new(figures::Lines::new(context, figures::Frame::Lines)),
+            FigureFormat::Json => Box::new(figures::Lines::new(context, figures::Frame::Array(json::Array::default()))),
         }
     }
 }

@@ -14,7 +14,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::check::{AnyCheck, CheckTable, Complaint, Finding, KINDS};
-use crate::diagnostic::{Confidence, Diagnostic, Label, Level};
+use crate::diagnostic::{Confidence, Diagnostic, Foreign, Label, Level};
 use crate::facts::Facts;
 use crate::lexicon::Lexicons;
 
@@ -72,6 +72,9 @@ pub struct FlagExample {
     /// Its language, if it is not English.
     #[serde(default)]
     pub language: Option<String>,
+    /// The text of another document that it is compared with.
+    #[serde(default)]
+    pub beside: Option<String>,
     /// What the repair must be.
     #[serde(default)]
     pub fix: Option<String>,
@@ -89,6 +92,9 @@ pub struct PassExample {
     /// Its language, if it is not English.
     #[serde(default)]
     pub language: Option<String>,
+    /// The text of another document that it is compared with.
+    #[serde(default)]
+    pub beside: Option<String>,
     /// Why it is sound although it looks like a defect.
     #[serde(default)]
     pub why: Option<String>,
@@ -262,6 +268,14 @@ impl Rule {
                 .iter()
                 .map(|(name, span)| Label {
                     span: *span,
+                    text: self.labels.get(*name).map(|text| fill(text)).unwrap_or_default(),
+                })
+                .collect(),
+            elsewhere: finding
+                .elsewhere
+                .iter()
+                .map(|(name, at)| Foreign {
+                    at: at.clone(),
                     text: self.labels.get(*name).map(|text| fill(text)).unwrap_or_default(),
                 })
                 .collect(),

@@ -16,6 +16,23 @@ pub struct Span {
     pub end: usize,
 }
 
+/// A stretch of a file, as people and machines name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// The first byte of the file.
+    pub start: usize,
+    /// The byte after the last one.
+    pub end: usize,
+    /// The line of the first character, from 1.
+    pub line: usize,
+    /// Which character of that line it is, from 1.
+    pub column: usize,
+    /// The line of the end, from 1.
+    pub end_line: usize,
+    /// Which character of that line follows the end, from 1.
+    pub end_column: usize,
+}
+
 impl Span {
     /// The bytes from `start` up to, not including, `end`.
     pub fn new(start: usize, end: usize) -> Span {

@@ -7,15 +7,13 @@
 //! stands alone at the head of the clause. Where a unit follows, the whole is
 //! certain; where only zeros follow, it is likely.
 
-use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::bounds::{Fraction, over, plus, times};
+use crate::bounds::{Fraction, over};
 use crate::check::{Check, Finding};
 use crate::diagnostic::{Confidence, Edit, Fix, Safety};
-use crate::facts::{Facts, Mention, MentionId, Reading};
-use crate::number::{Grouping, Hedge, Number};
+use crate::facts::{Facts, MentionId, Torn};
 use crate::span::Span;
 
 /// `[check.split]` takes no options.
@@ -23,21 +21,15 @@ use crate::span::Span;
 #[serde(deny_unknown_fields)]
 pub struct SplitCheck {}
 
-/// How many bytes may lie between the halves.
-const FARTHEST: usize = 160;
-
 impl Check for SplitCheck {
     const PLACEHOLDERS: &'static [&'static str] = &["first", "second", "whole", "decimal"];
 
     fn run(&self, facts: &Facts<'_>, findings: &mut Vec<Finding>) {
         for (i, mention) in facts.mentions.iter().enumerate() {
             let Some(glued) = mention.glued else { continue };
-            // The glued word stands before the second half, not after it.
-            if glued.start >= mention.digits.start {
-                continue;
-            }
-            let Some((first, digit)) = first_half(facts, MentionId(i), mention) else { continue };
-            let Some(whole) = whole(facts, first, mention, digit) else { continue };
+            let Some(torn) = facts.torn(MentionId(i)) else { continue };
+            let Some(whole) = whole(facts, torn) else { continue };
+            let first = facts.mention(torn.first);
             let second = Span::new(
                 glued.start,
                 if mention.unit.is_some() || mention.number_in_words() { mention.span.end } else { mention.digits.end },
@@ -57,28 +49,6 @@ impl Check for SplitCheck {
     }
 }
 
-/// The bare whole number before the second half in the same sentence, and the
-/// digits of the second half that belong behind its point.
-fn first_half<'f>(facts: &'f Facts<'_>, id: MentionId, second: &Mention) -> Option<(&'f Mention, Number)> {
-    let Reading::Value(number) = second.reading else { return None };
-    let first = facts.mentions.get(id.0.checked_sub(1)?)?;
-    let head = first.number()?;
-    let is_bare = head.decimals == 0
-        && !head.in_words
-        && head.grouping == Grouping::None
-        && head.value >= Decimal::ONE
-        && first.glued.is_none()
-        && head.hedge == Hedge::None
-        && first.unit.is_none_or(|unit| second.unit == Some(unit))
-        && facts.text(first.digits).bytes().all(|b| b.is_ascii_digit());
-    let between = Span::new(first.span.end, second.digits.start.max(first.span.end));
-    let is_near = first.block == second.block
-        && between.len() <= FARTHEST
-        && !facts.text(between).contains(['.', ';', '。', '；', ':']);
-    // The second half of a torn decimal has no decimals of its own.
-    (is_bare && is_near && number.decimals == 0).then_some((first, number))
-}
-
 /// What the two halves were before they were torn apart.
 struct Whole {
     text: String,
@@ -93,28 +63,18 @@ impl Whole {
     }
 }
 
-fn whole(facts: &Facts<'_>, first: &Mention, second: &Mention, number: Number) -> Option<Whole> {
+/// The words for the whole.
+fn whole(facts: &Facts<'_>, torn: Torn) -> Option<Whole> {
+    let (first, second) = (facts.mention(torn.first), facts.mention(torn.second));
     let (head, tail) = (facts.text(first.digits), facts.text(second.digits));
-    if second.unit.is_some() || number.in_words {
-        let is_plain = number.grouping == Grouping::None && tail.bytes().all(|b| b.is_ascii_digit());
+    if torn.is_certain {
         let unit = facts.text(Span::new(second.digits.end, second.span.end));
-        return is_plain.then(|| Whole {
-            text: format!("{head}.{tail}{unit}"),
-            decimal: format!("{head}.{tail}"),
-            is_certain: true,
-        });
+        let (text, decimal) = (format!("{head}.{tail}{unit}"), format!("{head}.{tail}"));
+        return Some(Whole { text, decimal, is_certain: true });
     }
-    // 4 … 20,000 was 4.2 ten thousands: the second half is one digit of the next place.
     let ten_thousand = Fraction::power_of_ten(4)?.to_decimal()?;
-    let digit = over(number.value, ten_thousand)?;
-    let is_one_digit = digit.fract().is_zero() && digit >= Decimal::ONE && digit < Decimal::TEN;
-    let joined = plus(first.number()?.value, over(digit, Decimal::TEN)?)?.normalize();
-    let value = times(joined, ten_thousand)?.normalize();
-    is_one_digit.then(|| Whole {
-        text: with_commas(&value.to_string()),
-        decimal: joined.to_string(),
-        is_certain: false,
-    })
+    let decimal = over(torn.number.value, ten_thousand)?.normalize().to_string();
+    Some(Whole { text: with_commas(&torn.number.value.to_string()), decimal, is_certain: false })
 }
 
 /// A whole number with its thousands divided by commas.

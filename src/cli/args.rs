@@ -66,6 +66,10 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     pub(super) ignore: Vec<String>,
 
+    /// Also compare the documents with each other
+    #[arg(long)]
+    pub(super) across: bool,
+
     /// Show findings of this level and worse
     #[arg(long, value_parser = level_parser())]
     pub(super) level: Option<Level>,

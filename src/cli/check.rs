@@ -21,7 +21,7 @@ pub(super) fn check(args: &CheckArgs) -> Result<Exit, CliError> {
     let threshold =
         Threshold { level: args.level.unwrap_or(Level::Note), confidence: args.confidence.unwrap_or(confidence) };
     let everything = args.preset == Preset::Research;
-    let run = Run { args: &args.input, loaded: &loaded, threshold, everything };
+    let run = Run { args: &args.input, loaded: &loaded, threshold, everything, across: args.across };
     let tally = run.report(|context| format.reporter(context))?;
     let fails = if args.exit_zero { None } else { args.fail_on.level() };
     Ok(match fails {

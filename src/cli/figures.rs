@@ -12,7 +12,7 @@ use crate::lexicon::Lexicons;
 pub(super) fn figures(args: &FiguresArgs) -> Result<Exit, CliError> {
     let loaded = load(&args.input.rules, Lexicons::built_in())?;
     // The ledger is made of all findings, so no threshold applies.
-    let run = Run { args: &args.input, loaded: &loaded, threshold: Threshold::NONE, everything: false };
+    let run = Run { args: &args.input, loaded: &loaded, threshold: Threshold::NONE, everything: false, across: false };
     let tally = run.report(|context| args.format.reporter(context))?;
     Ok(if tally.has_failed { Exit::Failed } else { Exit::Clean })
 }

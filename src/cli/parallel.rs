@@ -7,10 +7,14 @@ use rayon::prelude::*;
 
 use super::error::{CliError, reason};
 use super::walk::{Input, Origin};
+use crate::across::{Digest, conflicts};
 use crate::document::Document;
+use crate::extract::extract;
+use crate::facts::Conflict;
 use crate::lexicon::Lexicons;
-use crate::lint::{Audit, lint};
+use crate::lint::{Audit, lint_among};
 use crate::read::{Kind, ReadError, read};
+use crate::report::position::Positions;
 use crate::rules::RuleSet;
 
 /// How many bytes of documents are in memory at a time, if no single one is larger.
@@ -49,12 +53,12 @@ impl Threads {
         pool.map(Some).map(Threads).map_err(|error| CliError::Threads { jobs, reason: error.to_string() })
     }
 
-    /// Audits some inputs side by side.
-    fn audit(&self, inputs: &[Input], job: Job<'_>) -> Vec<Outcome> {
-        let side_by_side = || inputs.par_iter().map(|input| audit(input, job)).collect();
+    /// Does the same to all of some inputs side by side.
+    fn map<T: Send>(&self, inputs: &[Input], work: impl Fn(usize, &Input) -> T + Sync + Send) -> Vec<T> {
+        let side_by_side = || inputs.par_iter().enumerate().map(|(i, input)| work(i, input)).collect();
         match (inputs, &self.0) {
             // A single document does not need other threads, and they take time to start.
-            ([input], _) => vec![audit(input, job)],
+            ([input], _) => vec![work(0, input)],
             (_, None) => side_by_side(),
             (_, Some(pool)) => pool.install(side_by_side),
         }
@@ -65,18 +69,33 @@ impl Threads {
 pub(super) fn each(
     inputs: &[Input],
     job: Job<'_>,
+    conflicts: &[Vec<Conflict>],
     threads: &Threads,
     mut take: impl FnMut(&Input, Outcome) -> io::Result<()>,
 ) -> io::Result<()> {
     let mut rest = inputs;
     while !rest.is_empty() {
         let (chunk, later) = rest.split_at(chunk(rest));
-        for (input, outcome) in chunk.iter().zip(threads.audit(chunk, job)) {
+        let done = inputs.len() - rest.len();
+        let outcomes = threads.map(chunk, |i, input| audit(input, job, conflicts.get(done + i)));
+        for (input, outcome) in chunk.iter().zip(outcomes) {
             take(input, outcome)?;
         }
         rest = later;
     }
     Ok(())
+}
+
+/// Which figures of each input others contradict. Only what the documents say is kept of them.
+pub(super) fn compared(inputs: &[Input], job: Job<'_>, threads: &Threads) -> Vec<Vec<Conflict>> {
+    let digest = |input: &Input| {
+        let Ok(document) = document(input, job) else { return Digest::default() };
+        let positions = Positions::new(&document);
+        Digest::of(&extract(&document, job.lexicons), |span| positions.place(span))
+    };
+    // What is wrong with a document is told when it is audited.
+    let digests = threads.map(inputs, |_, input| catch_unwind(AssertUnwindSafe(|| digest(input))).unwrap_or_default());
+    conflicts(&digests)
 }
 
 /// How many inputs fit into memory, but at least one.
@@ -89,9 +108,9 @@ fn chunk(inputs: &[Input]) -> usize {
     inputs.iter().take_while(fits).count().max(1)
 }
 
-fn audit(input: &Input, job: Job<'_>) -> Outcome {
+fn audit(input: &Input, job: Job<'_>, conflicts: Option<&Vec<Conflict>>) -> Outcome {
     // No document may cost the others their audit, not even by a mistake of ours.
-    catch_unwind(AssertUnwindSafe(|| try_audit(input, job))).unwrap_or_else(|_| {
+    catch_unwind(AssertUnwindSafe(|| try_audit(input, job, conflicts))).unwrap_or_else(|_| {
         Outcome::Failed(format!(
             "cannot audit {}: a mistake in statlint stopped it; report it with the file",
             input.name
@@ -99,18 +118,29 @@ fn audit(input: &Input, job: Job<'_>) -> Outcome {
     })
 }
 
-fn try_audit(input: &Input, job: Job<'_>) -> Outcome {
+/// Reads an input; what became of it, if it is no document.
+fn document(input: &Input, job: Job<'_>) -> Result<Document, Outcome> {
     let document = match input.bytes() {
         Ok(bytes) => read(&input.name, &bytes),
-        Err(error) => return Outcome::Failed(format!("cannot read {}: {}", input.name, reason(&error))),
+        Err(error) => return Err(Outcome::Failed(format!("cannot read {}: {}", input.name, reason(&error)))),
     };
     let mut document = match (document, input.origin) {
         (Ok(document), _) => document,
-        (Err(ReadError::Unsupported { kind, .. }), Origin::Found | Origin::Guessed) => return Outcome::Unread(kind),
-        (Err(ReadError::Binary { .. }), Origin::Guessed) => return Outcome::NoText,
-        (Err(error), _) => return Outcome::Failed(error.to_string()),
+        (Err(ReadError::Unsupported { kind, .. }), Origin::Found | Origin::Guessed) => {
+            return Err(Outcome::Unread(kind));
+        }
+        (Err(ReadError::Binary { .. }), Origin::Guessed) => return Err(Outcome::NoText),
+        (Err(error), _) => return Err(Outcome::Failed(error.to_string())),
     };
     document.language = job.language.map(str::to_owned);
-    let audit = lint(&document, job.rules, job.lexicons);
+    Ok(document)
+}
+
+fn try_audit(input: &Input, job: Job<'_>, conflicts: Option<&Vec<Conflict>>) -> Outcome {
+    let document = match document(input, job) {
+        Ok(document) => document,
+        Err(outcome) => return outcome,
+    };
+    let audit = lint_among(&document, job.rules, job.lexicons, conflicts.cloned().unwrap_or_default());
     Outcome::Audited(Box::new((document, audit)))
 }

@@ -7,7 +7,7 @@ use std::time::Instant;
 use super::args::InputArgs;
 use super::error::CliError;
 use super::output::Output;
-use super::parallel::{Job, Outcome, Threads, each};
+use super::parallel::{Job, Outcome, Threads, compared, each};
 use super::screen::Screen;
 use super::select::{Loaded, known_language};
 use super::summary::{Tally, Threshold, tell_unread};
@@ -23,6 +23,8 @@ pub(super) struct Run<'a> {
     pub(super) threshold: Threshold,
     /// Whether machines also get a summary of each document.
     pub(super) everything: bool,
+    /// Whether the documents are compared with each other, too.
+    pub(super) across: bool,
 }
 
 impl Run<'_> {
@@ -49,7 +51,8 @@ impl Run<'_> {
         let mut reporter = reporter(self.context(lexicons));
         let job = Job { rules: &self.loaded.rules, lexicons, language: self.args.language.as_deref() };
         let inputs = mem::take(&mut found.inputs);
-        let audited = each(&inputs, job, &threads, |input, outcome| {
+        let conflicts = if self.across { compared(&inputs, job, &threads) } else { Vec::new() };
+        let audited = each(&inputs, job, &conflicts, &threads, |input, outcome| {
             self.take(input, outcome, &mut tally, &mut found, reporter.as_mut(), &mut out)
         });
         let written = audited.and_then(|()| reporter.finish(&mut out)).and_then(|()| out.flush());

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use ignore::WalkBuilder;
 
@@ -16,6 +17,9 @@ use crate::read::Kind;
 
 /// Standard input on the command line.
 pub(super) const STDIN: &str = "-";
+
+/// What standard input held.
+static STDIN_BYTES: Mutex<Vec<u8>> = Mutex::new(Vec::new());
 
 /// A document that is to be audited.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,9 +62,12 @@ impl Input {
     /// The bytes of the document.
     pub(super) fn bytes(&self) -> io::Result<Vec<u8>> {
         let Some(path) = &self.path else {
-            let mut bytes = Vec::new();
-            io::stdin().lock().read_to_end(&mut bytes)?;
-            return Ok(bytes);
+            // It can be read only once, and `--across` reads every document twice.
+            let mut kept = STDIN_BYTES.lock().unwrap_or_else(PoisonError::into_inner);
+            if kept.is_empty() {
+                io::stdin().lock().read_to_end(&mut kept)?;
+            }
+            return Ok(kept.clone());
         };
         fs::read(path)
     }

@@ -14,19 +14,22 @@ mod order;
 mod noun;
 mod sentence;
 mod share;
+mod statements;
 mod sum;
 
 use crate::extract::claims::sentence::Sentence;
-use crate::facts::{Claim, Facts};
+use crate::facts::{Claim, Facts, Statement};
 use crate::lexicon::LexiconFile;
 
 /// A stretch of text longer than this many bytes without the end of a sentence is a
 /// list or a log, and claims nothing; the frames look at a sentence more than once.
 const LONGEST_SENTENCE: usize = 4_000;
 
-/// Every claim of a document, in the order of the text.
-pub(super) fn claims(facts: &Facts<'_>) -> Vec<Claim> {
+/// Every claim of a document and what it says of each quantity, in the order of the text.
+pub(super) fn claims(facts: &Facts<'_>) -> (Vec<Claim>, Vec<Statement>) {
     let mut claims = Vec::new();
+    let mut statements = Vec::new();
+    let mut lead = statements::Lead::default();
     let mut last: Option<Sentence<'_, '_>> = None;
     for span in facts.sentences.iter().filter(|sentence| sentence.len() <= LONGEST_SENTENCE) {
         let Some(mut sentence) = Sentence::read(facts, *span) else { continue };
@@ -34,6 +37,7 @@ pub(super) fn claims(facts: &Facts<'_>) -> Vec<Claim> {
             last.before = None;
             Box::new(last)
         });
+        let first_claim = claims.len();
         let lexicon = facts.lexicons.file(facts.languages[sentence.block]);
         if let Some(words) = &lexicon.change {
             change::bind(&sentence, words, &mut claims);
@@ -46,11 +50,14 @@ pub(super) fn claims(facts: &Facts<'_>) -> Vec<Claim> {
         }
         conversion::bind(&sentence, &mut claims);
         lists(&sentence, lexicon, &mut claims);
+        if let Some(words) = &lexicon.statement {
+            statements::read(&sentence, lexicon, words, &claims[first_claim..], &mut lead, &mut statements);
+        }
         last = Some(sentence);
     }
     calendar::bind(facts, &mut claims);
     claims.sort_by_key(|claim| claim.cue.start);
-    claims
+    (claims, statements)
 }
 
 /// Lists, orders, stretches of time and intervals.

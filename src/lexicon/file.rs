@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::lexicon::frames::{
     ArityWords, ChangeWords, CountWords, GrainWords, IntervalWords, LastingWords, ListWords, OrderWords, ShareWords,
-    SumWords,
+    StatementWords, SumWords,
 };
 use crate::number::Hedge;
 use crate::reading::{Label, Malformation};
@@ -136,6 +136,9 @@ pub struct LexiconFile {
     /// How sums are told.
     #[serde(default)]
     pub sum: Option<SumWords>,
+    /// What figures are said of.
+    #[serde(default)]
+    pub statement: Option<StatementWords>,
     /// Texts with the readings that they must yield.
     #[serde(default)]
     pub reading: Vec<ReadingExample>,

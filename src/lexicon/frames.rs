@@ -6,6 +6,7 @@
 
 mod series;
 mod share;
+pub mod statement;
 mod sum;
 
 use std::collections::BTreeMap;
@@ -17,6 +18,7 @@ pub use crate::lexicon::frames::series::{
     ArityWords, CountWords, GrainWords, IntervalWords, LastingWords, ListWords, OrderWords,
 };
 pub use crate::lexicon::frames::share::ShareWords;
+pub use crate::lexicon::frames::statement::StatementWords;
 pub use crate::lexicon::frames::sum::SumWords;
 
 /// How changes are told.

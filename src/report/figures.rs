@@ -1,5 +1,6 @@
 //! The ledger of `statlint figures`: every number, how it was read, what became of it.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use schemars::JsonSchema;
@@ -7,12 +8,13 @@ use serde::Serialize;
 
 use crate::document::Document;
 use crate::facts::{Label, Malformation, Reading};
-use crate::ledger::{Entry, Status};
+use crate::ledger::{Entry, Part, Status};
 use crate::lint::Audit;
 use crate::number::{Hedge, Number, Reach};
-use crate::report::Reporter;
-use crate::report::json::{Line, write_line};
+use crate::report::json::{Array, Line, write_line};
 use crate::report::position::Positions;
+use crate::report::summary::{StatusCounts, share};
+use crate::report::{Context, Reporter};
 use crate::unit::Units;
 
 mod table;
@@ -55,6 +57,69 @@ pub struct FigureLine<'a> {
     /// What became of it.
     #[schemars(with = "StatusWord")]
     pub status: &'static str,
+    /// The claims that it took part in.
+    pub claims: Vec<FigureClaim<'a>>,
+}
+
+/// A claim that a number took part in.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct FigureClaim<'a> {
+    /// What kind of claim it is, such as `share`.
+    pub frame: &'static str,
+    /// What the number is in it, such as `whole`.
+    pub role: &'static str,
+    /// The words that state it.
+    pub cue: &'a str,
+    /// The other figures; of a long list the first sixteen.
+    pub others: Vec<&'a str>,
+}
+
+/// What became of all numbers of a run.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct SummaryLine<'a> {
+    /// How many documents there were.
+    pub documents: usize,
+    /// How many figures.
+    pub figures: usize,
+    /// What became of the numbers.
+    pub ledger: &'a StatusCounts,
+    /// How many claims about figures were understood, by what they state.
+    pub claims: &'a BTreeMap<&'static str, usize>,
+    /// How many figures take part in a claim.
+    pub claimed: usize,
+    /// The share of the figures that take part in a claim, between 0 and 1; null where there are none.
+    pub claimed_share: Option<String>,
+}
+
+/// What became of the numbers of several documents.
+#[derive(Debug, Default)]
+struct Sums {
+    documents: usize,
+    ledger: StatusCounts,
+    claims: BTreeMap<&'static str, usize>,
+    claimed: usize,
+}
+
+impl Sums {
+    fn add(&mut self, audit: &Audit) {
+        self.documents += 1;
+        self.ledger.add(&StatusCounts::of(&audit.ledger.entries));
+        self.claimed += audit.ledger.claimed();
+        for (frame, count) in &audit.ledger.claims {
+            *self.claims.entry(frame).or_default() += count;
+        }
+    }
+
+    fn line(&self) -> SummaryLine<'_> {
+        SummaryLine {
+            documents: self.documents,
+            figures: self.ledger.figures(),
+            ledger: &self.ledger,
+            claims: &self.claims,
+            claimed: self.claimed,
+            claimed_share: share(self.claimed, self.ledger.figures()),
+        }
+    }
 }
 
 /// Every word for a reading.
@@ -93,22 +158,54 @@ enum StatusWord {
     NotAQuantity,
 }
 
-/// Writes one object on each line.
+/// Writes objects, and at the end a summary.
 #[derive(Debug)]
 pub(super) struct Lines<'a> {
-    /// The units that the documents were read with.
-    pub(super) units: &'a Units,
+    units: &'a Units,
+    frame: Frame,
+    sums: Sums,
+}
+
+/// What stands around objects.
+#[derive(Debug)]
+pub(super) enum Frame {
+    /// Nothing: one on each line.
+    Lines,
+    /// An array.
+    Array(Array),
+}
+
+impl Frame {
+    fn write(&mut self, line: &Line<'_>, out: &mut dyn Write) -> io::Result<()> {
+        match self {
+            Frame::Lines => write_line(line, out),
+            Frame::Array(array) => array.push(line, out),
+        }
+    }
+}
+
+impl<'a> Lines<'a> {
+    /// Before the first document.
+    pub(super) fn new(context: Context<'a>, frame: Frame) -> Lines<'a> {
+        Lines { units: context.units, frame, sums: Sums::default() }
+    }
 }
 
 impl Reporter for Lines<'_> {
     fn document(&mut self, document: &Document, audit: &Audit, out: &mut dyn Write) -> io::Result<()> {
         let positions = Positions::new(document);
-        let mut entries = audit.ledger.iter();
-        entries.try_for_each(|entry| write_line(&Line::Figure(FigureLine::new(&positions, self.units, entry)), out))
+        self.sums.add(audit);
+        let mut entries = audit.ledger.entries.iter();
+        entries
+            .try_for_each(|entry| self.frame.write(&Line::Figure(FigureLine::new(&positions, self.units, entry)), out))
     }
 
-    fn finish(&mut self, _: &mut dyn Write) -> io::Result<()> {
-        Ok(())
+    fn finish(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        self.frame.write(&Line::Summary(self.sums.line()), out)?;
+        match &mut self.frame {
+            Frame::Lines => Ok(()),
+            Frame::Array(array) => array.close(out),
+        }
     }
 }
 
@@ -137,6 +234,18 @@ impl<'a> FigureLine<'a> {
             hedge: hedge_word(&mention.reading),
             counted: mention.counted.map(|counted| document.slice(counted)),
             status: status_word(entry.status),
+            claims: entry.parts.iter().map(|part| FigureClaim::new(document, part)).collect(),
+        }
+    }
+}
+
+impl<'a> FigureClaim<'a> {
+    fn new(document: &'a Document, part: &Part) -> FigureClaim<'a> {
+        FigureClaim {
+            frame: part.frame,
+            role: part.role,
+            cue: document.slice(part.cue),
+            others: part.others.iter().map(|other| document.slice(*other)).collect(),
         }
     }
 }
@@ -257,10 +366,11 @@ mod tests {
             entry(&document, "2021", Reading::NotAQuantity(Label::Year), Status::NotAQuantity),
         ];
         assert_snapshot!(figures(FigureFormat::Jsonl, &document, ledger), @r#"
-        {"type":"figure","path":"t","start":3,"end":8,"line":1,"column":4,"text":"25.90","reading":"value","kind":null,"value":"25.9","low":"25.895","high":null,"unit":null,"hedge":"above","counted":null,"status":"consistent"}
-        {"type":"figure","path":"t","start":3,"end":14,"line":1,"column":4,"text":"25.90 to 30","reading":"range","kind":null,"value":null,"low":"25.895","high":"30.3","unit":null,"hedge":null,"counted":null,"status":"unchecked"}
-        {"type":"figure","path":"t","start":18,"end":22,"line":1,"column":19,"text":"9,26","reading":"malformed","kind":"grouping","value":null,"low":null,"high":null,"unit":null,"hedge":null,"counted":null,"status":"malformed"}
-        {"type":"figure","path":"t","start":26,"end":30,"line":1,"column":27,"text":"2021","reading":"not-a-quantity","kind":"year","value":null,"low":null,"high":null,"unit":null,"hedge":null,"counted":null,"status":"not-a-quantity"}
+        {"type":"figure","path":"t","start":3,"end":8,"line":1,"column":4,"text":"25.90","reading":"value","kind":null,"value":"25.9","low":"25.895","high":null,"unit":null,"hedge":"above","counted":null,"status":"consistent","claims":[]}
+        {"type":"figure","path":"t","start":3,"end":14,"line":1,"column":4,"text":"25.90 to 30","reading":"range","kind":null,"value":null,"low":"25.895","high":"30.3","unit":null,"hedge":null,"counted":null,"status":"unchecked","claims":[]}
+        {"type":"figure","path":"t","start":18,"end":22,"line":1,"column":19,"text":"9,26","reading":"malformed","kind":"grouping","value":null,"low":null,"high":null,"unit":null,"hedge":null,"counted":null,"status":"malformed","claims":[]}
+        {"type":"figure","path":"t","start":26,"end":30,"line":1,"column":27,"text":"2021","reading":"not-a-quantity","kind":"year","value":null,"low":null,"high":null,"unit":null,"hedge":null,"counted":null,"status":"not-a-quantity","claims":[]}
+        {"type":"summary","documents":1,"figures":3,"ledger":{"consistent":1,"contradicted":0,"malformed":1,"unverified":0,"unchecked":1,"not-a-quantity":1},"claims":{},"claimed":0,"claimed_share":"0.000"}
         "#);
     }
 }

@@ -38,6 +38,9 @@ impl<'d> Fingerprints<'d> {
         for label in &diagnostic.labels {
             hash.write(self.document.slice(label.span));
         }
+        for foreign in &diagnostic.elsewhere {
+            hash.write(&foreign.at.words);
+        }
         let (before, after) = self.around(diagnostic.primary());
         before.unicode_words().rev().take(WORDS).for_each(|word| hash.write(word));
         hash.write("");

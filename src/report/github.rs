@@ -71,8 +71,10 @@ fn annotation(positions: &Positions<'_>, diagnostic: &Diagnostic) -> String {
     if place.line == place.end_line {
         keys.push_str(&format!(",col={},endColumn={}", place.column, place.end_column));
     }
+    let elsewhere: Vec<String> = diagnostic.elsewhere.iter().map(|it| format!("see {}", it.at)).collect();
     let lines = [Some(&diagnostic.message), diagnostic.cause.as_ref(), diagnostic.help.as_ref()];
-    let text = lines.into_iter().flatten().map(|line| data(line)).collect::<Vec<_>>().join("%0A");
+    let lines = lines.into_iter().flatten().chain(&elsewhere);
+    let text = lines.map(|line| data(line)).collect::<Vec<_>>().join("%0A");
     format!("::{command} {keys},title={}::{text}", property(&diagnostic.code))
 }
 

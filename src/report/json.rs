@@ -9,11 +9,11 @@ use std::io::{self, Write};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::diagnostic::{Confidence, Diagnostic, Fix, Label, Level};
+use crate::diagnostic::{Confidence, Diagnostic, Fix, Foreign, Label, Level};
 use crate::document::Document;
 use crate::lint::Audit;
 use crate::report::Reporter;
-use crate::report::figures::FigureLine;
+use crate::report::figures::{FigureLine, SummaryLine};
 use crate::report::fingerprint::Fingerprints;
 use crate::report::position::{Place, Positions};
 use crate::report::summary::DocumentLine;
@@ -33,6 +33,8 @@ pub enum Line<'a> {
     Document(DocumentLine<'a>),
     /// One number and what became of it; `statlint figures` only.
     Figure(FigureLine<'a>),
+    /// What became of all numbers, at the end; `statlint figures` only.
+    Summary(SummaryLine<'a>),
 }
 
 /// One thing that is wrong with a document.
@@ -92,6 +94,9 @@ pub struct PlaceKeys {
 /// A place that takes part in a finding.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct RelatedPlace<'a> {
+    /// The document, where it is another one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<&'a str>,
     /// Where it stands.
     #[serde(flatten)]
     pub place: PlaceKeys,
@@ -157,20 +162,48 @@ impl Reporter for Jsonl {
 /// Writes one array, with each object on a line of its own.
 #[derive(Debug, Default)]
 pub(super) struct Json {
+    /// Whether each document gets an object of its own, too.
+    pub(super) with_documents: bool,
+    array: Array,
+}
+
+/// An array of objects that is written as they come.
+#[derive(Debug, Default)]
+pub(super) struct Array {
     is_open: bool,
+}
+
+impl Array {
+    /// Writes the next object.
+    pub(super) fn push(&mut self, line: &Line<'_>, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(if self.is_open { b",\n" } else { b"[\n" })?;
+        self.is_open = true;
+        Ok(serde_json::to_writer(out, line)?)
+    }
+
+    /// Ends the array.
+    pub(super) fn close(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(if self.is_open { b"\n]\n" } else { b"[]\n" })
+    }
+}
+
+impl Json {
+    /// Before the first document.
+    pub(super) fn new(with_documents: bool) -> Json {
+        Json { with_documents, array: Array::default() }
+    }
 }
 
 impl Reporter for Json {
     fn document(&mut self, document: &Document, audit: &Audit, out: &mut dyn Write) -> io::Result<()> {
-        for_each_finding(document, audit, |finding| {
-            out.write_all(if self.is_open { b",\n" } else { b"[\n" })?;
-            self.is_open = true;
-            Ok(serde_json::to_writer(&mut *out, &Line::Finding(finding))?)
-        })
+        if self.with_documents {
+            self.array.push(&Line::Document(DocumentLine::new(document, audit)), out)?;
+        }
+        for_each_finding(document, audit, |finding| self.array.push(&Line::Finding(finding), out))
     }
 
     fn finish(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        out.write_all(if self.is_open { b"\n]\n" } else { b"[]\n" })
+        self.array.close(out)
     }
 }
 
@@ -208,7 +241,12 @@ impl<'a> FindingLine<'a> {
             message: &diagnostic.message,
             place: positions.place(primary).into(),
             text: document.slice(primary),
-            related: diagnostic.related().iter().map(|label| RelatedPlace::new(positions, label)).collect(),
+            related: diagnostic
+                .related()
+                .iter()
+                .map(|label| RelatedPlace::new(positions, label))
+                .chain(diagnostic.elsewhere.iter().map(RelatedPlace::elsewhere))
+                .collect(),
             help: diagnostic.help.as_deref(),
             cause: diagnostic.cause.as_deref(),
             fix: diagnostic.fix.as_ref().and_then(|fix| FixObject::new(positions, fix)),
@@ -229,7 +267,12 @@ impl From<Place> for PlaceKeys {
 impl<'a> RelatedPlace<'a> {
     fn new(positions: &Positions<'a>, label: &'a Label) -> RelatedPlace<'a> {
         let text = positions.document().slice(label.span);
-        RelatedPlace { place: positions.place(label.span).into(), text, label: &label.text }
+        RelatedPlace { path: None, place: positions.place(label.span).into(), text, label: &label.text }
+    }
+
+    fn elsewhere(foreign: &'a Foreign) -> RelatedPlace<'a> {
+        let Foreign { at, text } = foreign;
+        RelatedPlace { path: Some(&at.path), place: at.place.into(), text: &at.words, label: text }
     }
 }
 

@@ -4,6 +4,7 @@
 //! most [`STRIDE`] bytes of counting, however long a line is.
 
 use crate::document::Document;
+pub use crate::span::Place;
 use crate::span::Span;
 
 /// Characters are counted in advance at every so many bytes.
@@ -17,23 +18,6 @@ pub struct Positions<'d> {
     lines: Vec<usize>,
     /// How many characters begin before each multiple of [`STRIDE`].
     counted: Vec<usize>,
-}
-
-/// A stretch of a file, as people and machines name it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
-    /// The first byte of the file.
-    pub start: usize,
-    /// The byte after the last one.
-    pub end: usize,
-    /// The line of the first character, from 1.
-    pub line: usize,
-    /// Which character of that line it is, from 1.
-    pub column: usize,
-    /// The line of the end, from 1.
-    pub end_line: usize,
-    /// Which character of that line follows the end, from 1.
-    pub end_column: usize,
 }
 
 impl<'d> Positions<'d> {

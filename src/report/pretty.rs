@@ -12,7 +12,7 @@ use miette::{
     SourceSpan, SpanContents, ThemeCharacters, ThemeStyles,
 };
 
-use crate::diagnostic::{Diagnostic, Fix, Level, Safety};
+use crate::diagnostic::{Diagnostic, Fix, Foreign, Level, Safety};
 use crate::document::Document;
 use crate::lint::Audit;
 use crate::report::excerpt::{Excerpt, Room, excerpts};
@@ -64,6 +64,10 @@ impl Pretty {
             0 => {}
             1 => self.note(&mut out, "more", "1 further place of this finding is not shown"),
             n => self.note(&mut out, "more", &format!("{n} further places of this finding are not shown")),
+        }
+        for Foreign { at, text } in &diagnostic.elsewhere {
+            let what = if text.is_empty() { "" } else { ", " };
+            self.note(&mut out, "see", &format!("{at}: \"{}\"{what}{text}", on_one_line(&at.words)));
         }
         if let Some(cause) = &diagnostic.cause {
             self.note(&mut out, "cause", cause);

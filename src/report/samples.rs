@@ -1,11 +1,13 @@
 //! Made-up findings for the tests of all formats.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Confidence, Diagnostic, Edit, Fix, Label, Level, Safety};
 use crate::document::Document;
 use crate::facts::{Mention, Reading};
-use crate::ledger::{Entry, Status};
+use crate::ledger::{Entry, Ledger, Status};
 use crate::lint::Audit;
 use crate::number::{Grouping, Hedge, Number};
 use crate::report::{Context, FigureFormat, Format, Reporter};
@@ -30,6 +32,7 @@ pub(super) fn diagnostic<const N: usize>(labels: [Label; N]) -> Diagnostic {
         confidence: Confidence::High,
         message: "the digits are not grouped in threes".to_owned(),
         labels: labels.to_vec(),
+        elsewhere: Vec::new(),
         help: Some("compare with the source".to_owned()),
         cause: None,
         fix: None,
@@ -42,7 +45,7 @@ pub(super) fn fix(safety: Safety, span: Span, text: &str) -> Fix {
 }
 
 pub(super) fn audit(diagnostics: Vec<Diagnostic>) -> Audit {
-    Audit { diagnostics, figures: 0, ledger: Vec::new() }
+    Audit { diagnostics, figures: 0, ledger: Ledger::default() }
 }
 
 pub(super) fn number(value: &str) -> Number {
@@ -62,7 +65,7 @@ pub(super) fn number(value: &str) -> Number {
 pub(super) fn entry(document: &Document, words: &str, reading: Reading, status: Status) -> Entry {
     let span = label_at(document, words, "").span;
     let mention = Mention { span, digits: span, block: 0, reading, unit: None, counted: None, glued: None };
-    Entry { mention, status }
+    Entry { mention, status, parts: Vec::new() }
 }
 
 /// What a format writes about one document.
@@ -73,7 +76,8 @@ pub(super) fn report(format: Format, document: &Document, diagnostics: Vec<Diagn
 
 /// What a format of the ledger writes about one document.
 pub(super) fn figures(format: FigureFormat, document: &Document, ledger: Vec<Entry>) -> String {
-    let audit = Audit { diagnostics: Vec::new(), figures: ledger.len(), ledger };
+    let ledger = Ledger { entries: ledger, claims: BTreeMap::new() };
+    let audit = Audit { diagnostics: Vec::new(), figures: ledger.entries.len(), ledger };
     let (rules, units) = Default::default();
     written(format.reporter(plain(&rules, &units)), document, &audit)
 }

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 use serde_sarif::sarif;
 
-use crate::diagnostic::{Confidence, Diagnostic, Fix, Label, Level, Safety};
+use crate::diagnostic::{Confidence, Diagnostic, Fix, Foreign, Label, Level, Safety};
 use crate::document::Document;
 use crate::lint::Audit;
 use crate::report::Reporter;
@@ -58,7 +58,10 @@ impl<'a> Sarif<'a> {
             .properties(bag(properties))
             .build();
         result.rule_index = self.index.get(diagnostic.code.as_str()).copied();
-        let related = diagnostic.related().iter().zip(1..).map(|(label, id)| related_location(positions, label, id));
+        let here = diagnostic.related().iter().zip(1..).map(|(label, id)| related_location(positions, label, id));
+        let first = integer(diagnostic.labels.len().max(1));
+        let there = diagnostic.elsewhere.iter().zip(first..).map(|(foreign, id)| foreign_location(foreign, id));
+        let related = here.chain(there);
         result.related_locations = Some(related.collect::<Vec<_>>()).filter(|related| !related.is_empty());
         result.fixes = diagnostic.fix.as_ref().and_then(|fix| safe_fix(positions, fix)).map(|fix| vec![fix]);
         result
@@ -156,6 +159,24 @@ fn related_location(positions: &Positions<'_>, label: &Label, id: i64) -> sarif:
     let mut location = location(positions, label.span);
     location.id = Some(id);
     location.message = Some(text(message));
+    location
+}
+
+/// A place in another document.
+fn foreign_location(foreign: &Foreign, id: i64) -> sarif::Location {
+    let Foreign { at, text: what } = foreign;
+    let mut region = sarif::Region::builder()
+        .start_line(integer(at.place.line))
+        .start_column(integer(at.place.column))
+        .end_line(integer(at.place.end_line))
+        .end_column(integer(at.place.end_column))
+        .build();
+    region.snippet = Some(content(&at.words));
+    let artifact = sarif::ArtifactLocation::builder().uri(uri::of_path(&at.path)).build();
+    let physical = sarif::PhysicalLocation::builder().artifact_location(artifact).region(region).build();
+    let mut location = sarif::Location::builder().physical_location(physical).build();
+    location.id = Some(id);
+    location.message = Some(text(if what.is_empty() { &at.words } else { what }));
     location
 }
 

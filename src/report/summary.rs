@@ -1,5 +1,7 @@
 //! The summary of one document, as a line of JSON Lines.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -19,6 +21,12 @@ pub struct DocumentLine<'a> {
     pub figures: usize,
     /// What became of its numbers.
     pub ledger: StatusCounts,
+    /// Of its figures, the share that is contradicted or malformed, between 0 and 1; null where there are none.
+    pub doubtful: Option<String>,
+    /// How many claims about its figures were understood, by what they state.
+    pub claims: &'a BTreeMap<&'static str, usize>,
+    /// How many of its figures take part in a claim.
+    pub claimed: usize,
     /// What is shown of the findings.
     pub findings: LevelCounts,
     /// Whether its digits were moved about, so that figures without a finding cannot be trusted either.
@@ -58,8 +66,8 @@ pub struct LevelCounts {
 
 impl<'a> DocumentLine<'a> {
     /// Sums up an audit.
-    pub fn new(document: &'a Document, audit: &Audit) -> DocumentLine<'a> {
-        let ledger = StatusCounts::of(&audit.ledger);
+    pub fn new(document: &'a Document, audit: &'a Audit) -> DocumentLine<'a> {
+        let ledger = StatusCounts::of(&audit.ledger.entries);
         // The note itself may be filtered out; what it did to the ledger stays.
         let noted = audit.diagnostics.iter().any(|diagnostic| diagnostic.taints.is_some());
         DocumentLine {
@@ -67,6 +75,9 @@ impl<'a> DocumentLine<'a> {
             language: document.language.as_deref(),
             figures: audit.figures,
             unreliable: noted || ledger.unverified > 0,
+            doubtful: ledger.doubtful(),
+            claims: &audit.ledger.claims,
+            claimed: audit.ledger.claimed(),
             ledger,
             findings: LevelCounts::of(&audit.diagnostics),
             notes: &document.notes,
@@ -90,6 +101,32 @@ impl StatusCounts {
         }
         counts
     }
+
+    /// Adds the counts of another document.
+    pub fn add(&mut self, other: &StatusCounts) {
+        self.consistent += other.consistent;
+        self.contradicted += other.contradicted;
+        self.malformed += other.malformed;
+        self.unverified += other.unverified;
+        self.unchecked += other.unchecked;
+        self.not_a_quantity += other.not_a_quantity;
+    }
+
+    /// Everything but what is not a quantity.
+    pub fn figures(&self) -> usize {
+        self.consistent + self.contradicted + self.malformed + self.unverified + self.unchecked
+    }
+
+    /// The share of the figures that are contradicted or malformed.
+    pub fn doubtful(&self) -> Option<String> {
+        share(self.contradicted + self.malformed, self.figures())
+    }
+}
+
+/// A share between 0 and 1 with three decimals; `None` of nothing.
+pub(super) fn share(part: usize, whole: usize) -> Option<String> {
+    let thousandths = (part * 2000 + whole).checked_div(whole * 2)?;
+    Some(format!("{}.{:03}", thousandths / 1000, thousandths % 1000))
 }
 
 impl LevelCounts {
@@ -118,7 +155,7 @@ mod tests {
         let document = Document::from_text("t", "9,26 and 40");
         let mut audit = audit(vec![diagnostic([label(0, 4, "")])]);
         assert!(!DocumentLine::new(&document, &audit).unreliable);
-        audit.ledger = vec![entry(&document, "40", Reading::Value(number("40")), Status::Unverified)];
+        audit.ledger.entries = vec![entry(&document, "40", Reading::Value(number("40")), Status::Unverified)];
         let line = DocumentLine::new(&document, &audit);
         assert!(line.unreliable);
         assert_eq!((line.ledger.unverified, line.findings.error), (1, 1));

@@ -2,12 +2,13 @@
 //!
 //! Only that one rule runs, so that an example shows what the rule itself finds.
 
+use crate::across::{Digest, conflicts};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::extract::extract;
 use crate::lexicon::Lexicons;
 use crate::rule::{FlagExample, Rule, pieces};
-use crate::span::Span;
+use crate::span::{Place, Span};
 
 /// The language of an example that names none.
 const LANGUAGE: &str = "en";
@@ -78,7 +79,7 @@ impl Verdict {
 pub fn run(rule: &Rule, lexicons: &Lexicons) -> Vec<Outcome> {
     let flag = rule.flag.iter().enumerate().map(|(i, example)| {
         let (text, marked) = unmarked(&example.text);
-        outcome(rule, lexicons, &text, example.language.as_deref(), |found| Outcome {
+        outcome(rule, lexicons, &text, (example.language.as_deref(), example.beside.as_deref()), |found| Outcome {
             expects: Expects::Flag,
             number: i + 1,
             text: example.text.clone(),
@@ -87,12 +88,14 @@ pub fn run(rule: &Rule, lexicons: &Lexicons) -> Vec<Outcome> {
         })
     });
     let pass = rule.pass.iter().enumerate().map(|(i, example)| {
-        outcome(rule, lexicons, &example.text, example.language.as_deref(), |found| Outcome {
-            expects: Expects::Pass,
-            number: i + 1,
-            text: example.text.clone(),
-            verdict: if found.is_empty() { Verdict::Ok } else { Verdict::Noisy },
-            found: Vec::new(),
+        outcome(rule, lexicons, &example.text, (example.language.as_deref(), example.beside.as_deref()), |found| {
+            Outcome {
+                expects: Expects::Pass,
+                number: i + 1,
+                text: example.text.clone(),
+                verdict: if found.is_empty() { Verdict::Ok } else { Verdict::Noisy },
+                found: Vec::new(),
+            }
         })
     });
     flag.chain(pass).collect()
@@ -102,14 +105,29 @@ fn outcome(
     rule: &Rule,
     lexicons: &Lexicons,
     text: &str,
-    language: Option<&str>,
+    (language, beside): (Option<&str>, Option<&str>),
     judge: impl FnOnce(&[Diagnostic]) -> Outcome,
 ) -> Outcome {
     let mut document = Document::from_text(&rule.path, text);
     document.language = Some(language.unwrap_or(LANGUAGE).to_owned());
-    let found = rule.diagnose(&extract(&document, lexicons));
+    let mut facts = extract(&document, lexicons);
+    if let Some(beside) = beside {
+        let mut other = Document::from_text(BESIDE, beside);
+        other.language = document.language.clone();
+        let digests = [Digest::of(&facts, nowhere), Digest::of(&extract(&other, lexicons), nowhere)];
+        facts.conflicts = conflicts(&digests).into_iter().next().unwrap_or_default();
+    }
+    let found = rule.diagnose(&facts);
     let words = found.iter().map(|diagnostic| document.slice(diagnostic.primary()).to_owned()).collect();
     Outcome { found: words, ..judge(&found) }
+}
+
+/// What the other document of an example is called.
+const BESIDE: &str = "other.txt";
+
+/// Nobody looks up where a figure of the other document stands.
+fn nowhere(span: Span) -> Place {
+    Place { start: span.start, end: span.end, line: 1, column: 1, end_line: 1, end_column: 1 }
 }
 
 fn flag_verdict(rule: &Rule, example: &FlagExample, marked: Span, found: &[Diagnostic]) -> Verdict {

@@ -79,7 +79,12 @@ fn flag(example: &FlagExample) -> String {
     let (before, rest) = example.text.split_once("[[").unwrap_or((&example.text, ""));
     let (marked, after) = rest.split_once("]]").unwrap_or((rest, ""));
     let mut item = format!("- {}{}{}", item_text(before), code_span(marked), after_code(after));
-    let advice = [("language", &example.language), ("cause", &example.cause), ("repair", &example.fix)];
+    let advice = [
+        ("language", &example.language),
+        ("beside", &example.beside),
+        ("cause", &example.cause),
+        ("repair", &example.fix),
+    ];
     for (name, value) in advice {
         if let Some(value) = value {
             let _ = write!(item, "{LINE_END}*{name}: {}*", escaped(value));
@@ -90,7 +95,7 @@ fn flag(example: &FlagExample) -> String {
 
 fn pass(example: &PassExample) -> String {
     let mut item = format!("- {}", item_text(&example.text));
-    for (name, value) in [("language: ", &example.language), ("", &example.why)] {
+    for (name, value) in [("language: ", &example.language), ("beside: ", &example.beside), ("", &example.why)] {
         if let Some(value) = value {
             let _ = write!(item, "{LINE_END}*{name}{}*", escaped(value));
         }
@@ -152,7 +157,7 @@ mod tests {
     use super::*;
 
     fn reported(text: &str) -> String {
-        flag(&FlagExample { text: text.to_owned(), language: None, fix: None, cause: None })
+        flag(&FlagExample { text: text.to_owned(), language: None, beside: None, fix: None, cause: None })
     }
 
     #[test]

@@ -209,7 +209,7 @@ proptest! {
         let labels = audit.diagnostics.iter().flat_map(|diagnostic| &diagnostic.labels).map(|label| label.span);
         let fixes = audit.diagnostics.iter().filter_map(|diagnostic| diagnostic.fix.as_ref());
         let edits = fixes.flat_map(|fix| &fix.edits).map(|edit| edit.span);
-        let mentions = audit.ledger.iter().map(|entry| &entry.mention);
+        let mentions = audit.ledger.entries.iter().map(|entry| &entry.mention);
         let figures = mentions.flat_map(|it| [Some(it.span), Some(it.digits), it.counted, it.glued]).flatten();
         for span in labels.chain(edits).chain(figures) {
             prop_assert!(span.start <= span.end && document.text().get(span.range()).is_some(), "{:?}", span);
@@ -219,11 +219,11 @@ proptest! {
     #[test]
     fn figures_are_in_order_and_share_no_digit(text in text()) {
         let (document, audit) = audit(&text);
-        for pair in audit.ledger.windows(2) {
+        for pair in audit.ledger.entries.windows(2) {
             let (one, next) = (pair[0].mention.digits, pair[1].mention.digits);
             prop_assert!(one.end <= next.start, "{:?} {:?}", document.slice(one), document.slice(next));
         }
-        for entry in &audit.ledger {
+        for entry in &audit.ledger.entries {
             let mention = &entry.mention;
             prop_assert!(mention.span.contains(mention.digits), "{:?}", mention);
             let block = document.blocks()[mention.block].span;

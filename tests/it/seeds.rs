@@ -9,12 +9,16 @@ use std::path::Path;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use statlint::across::{Digest, conflicts};
 use statlint::diagnostic::{Diagnostic, Level};
-use statlint::facts::{Malformation, Reading};
+use statlint::extract::extract;
+use statlint::facts::{Elsewhere, Malformation, Reading};
+use statlint::lint::lint_among;
 use statlint::read::read;
+use statlint::report::position::Positions;
 use statlint::report::{Context, Format};
 use statlint::span::Span;
-use statlint::{Audit, Document, Lexicons, RuleSet, lint};
+use statlint::{Audit, Document, Lexicons, RuleSet};
 
 #[test]
 fn the_samples_are_reported_as_ever() {
@@ -81,7 +85,7 @@ fn no_relation_that_holds_is_contradicted() {
         if relation.spans.len() < 2 || relation.spans.iter().any(|figure| figure.doc != first.doc) {
             continue;
         }
-        let Sample { document, audit } = &samples[&first.doc];
+        let Sample { document, audit, .. } = &samples[&first.doc];
         let spans: Vec<Span> = relation.spans.iter().map(|figure| figure.find(document)).collect();
         let contradicts = |d: &&Diagnostic| {
             spans.iter().all(|span| d.labels.iter().any(|label| label.span.overlaps(*span))) && d.level > Level::Note
@@ -89,6 +93,41 @@ fn no_relation_that_holds_is_contradicted() {
         reported.extend(alarms(audit).find(contradicts).map(|d| (relation.id, d.message.clone())));
     }
     assert!(reported.is_empty(), "{reported:#?}");
+}
+
+#[test]
+fn no_relation_that_holds_across_samples_is_contradicted() {
+    let samples = samples();
+    let mut reported = Vec::new();
+    for relation in labels::<Holds>("seeds_holds.jsonl") {
+        for (here, there) in relation.spans.iter().flat_map(|a| relation.spans.iter().map(move |b| (a, b))) {
+            if here.doc == there.doc {
+                continue;
+            }
+            let (one, other) = (&samples[&here.doc].document, &samples[&there.doc].document);
+            let (span, far) = (here.find(one), there.find(other));
+            let is_far = |at: &Elsewhere| {
+                at.path == there.doc && Span::new(at.place.start, at.place.end).overlaps(other.source_span(far))
+            };
+            let contradicts = |d: &&Diagnostic| {
+                d.labels.iter().any(|label| label.span.overlaps(span)) && d.elsewhere.iter().any(|it| is_far(&it.at))
+            };
+            let found = alarms(&samples[&here.doc].audit).find(contradicts);
+            reported.extend(found.map(|d| (relation.id.clone(), d.message.clone())));
+        }
+    }
+    assert!(reported.is_empty(), "{reported:#?}");
+}
+
+#[test]
+fn two_samples_that_tell_of_one_operation_contradict_each_other() {
+    let samples = samples();
+    let far = |name: &str| {
+        let found = samples[name].audit.diagnostics.iter().find(|it| it.code == "conflicting-figure");
+        found.map(|it| it.elsewhere[0].at.path.clone())
+    };
+    assert_eq!(far("003_a69edf0332bcabe2.txt").as_deref(), Some("004_95681d50ff2fd0e9.txt"));
+    assert_eq!(far("004_95681d50ff2fd0e9.txt").as_deref(), Some("003_a69edf0332bcabe2.txt"));
 }
 
 #[test]
@@ -101,7 +140,7 @@ fn the_sound_sample_is_silent() {
 fn the_ledger_of_the_third_sample_holds_every_digit_once() {
     let samples = samples();
     let Sample { document, audit } = &samples["003_a69edf0332bcabe2.txt"];
-    let figures: Vec<Span> = audit.ledger.iter().map(|entry| entry.mention.digits).collect();
+    let figures: Vec<Span> = audit.ledger.entries.iter().map(|entry| entry.mention.digits).collect();
     assert!(figures.is_sorted_by(|a, b| a.end <= b.start));
     let digits = document.text().bytes().enumerate().filter(|(_, byte)| byte.is_ascii_digit());
     let lost: Vec<_> = digits
@@ -116,7 +155,7 @@ fn no_figure_of_the_third_sample_is_read_through_garbage() {
     let samples = samples();
     let Sample { document, audit } = &samples["003_a69edf0332bcabe2.txt"];
     let reading = |words: &str| {
-        let entry = audit.ledger.iter().find(|entry| document.slice(entry.mention.digits).contains(words));
+        let entry = audit.ledger.entries.iter().find(|entry| document.slice(entry.mention.digits).contains(words));
         entry.map(|entry| entry.mention.reading)
     };
     assert_eq!(reading("9,26"), Some(Reading::Malformed(Malformation::Grouping)));
@@ -200,12 +239,21 @@ fn samples() -> BTreeMap<String, Sample> {
     let rules = RuleSet::built_in(lexicons);
     let names: BTreeSet<_> =
         fs::read_dir(root().join("seeds")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-    let sample = |name: &str| {
-        let document = read(name, &fs::read(root().join("seeds").join(name)).unwrap()).unwrap();
-        let audit = lint(&document, &rules, lexicons);
-        Sample { document, audit }
+    let documents: Vec<Document> = names
+        .iter()
+        .map(|name| read(name.to_str().unwrap(), &fs::read(root().join("seeds").join(name)).unwrap()).unwrap())
+        .collect();
+    // As with `--across`.
+    let digest = |document: &Document| {
+        let positions = Positions::new(document);
+        Digest::of(&extract(document, lexicons), |span| positions.place(span))
     };
-    names.iter().map(|name| name.to_str().unwrap()).map(|name| (name.to_owned(), sample(name))).collect()
+    let conflicts = conflicts(&documents.iter().map(digest).collect::<Vec<_>>());
+    let audited = documents.into_iter().zip(conflicts).map(|(document, conflicts)| {
+        let audit = lint_among(&document, &rules, lexicons, conflicts);
+        (document.name.clone(), Sample { document, audit })
+    });
+    audited.collect()
 }
 
 fn labels<T: DeserializeOwned>(name: &str) -> Vec<T> {

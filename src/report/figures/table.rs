@@ -7,29 +7,30 @@ use unicode_width::UnicodeWidthStr;
 use crate::document::Document;
 use crate::facts::Reading;
 use crate::lint::Audit;
-use crate::report::figures::{FigureLine, plain};
+use crate::report::figures::{FigureClaim, FigureLine, SummaryLine, Sums, plain};
 use crate::report::position::Positions;
 use crate::report::visible::{cut, on_one_line};
 use crate::report::{Context, Reporter};
 use crate::unit::Units;
 
 /// The names of the columns.
-const HEAD: [&str; 7] = ["place", "text", "reading", "value", "unit", "hedge", "status"];
+const HEAD: [&str; 8] = ["place", "text", "reading", "value", "unit", "hedge", "status", "claims"];
 
 /// The most columns of the terminal that each column of the table may take.
-const MOST: [usize; 7] = [14, 32, 26, 24, 20, 8, 16];
+const MOST: [usize; 8] = [14, 32, 26, 24, 20, 8, 16, 60];
 
 /// Writes one table for each document.
 #[derive(Debug)]
 pub(in crate::report) struct Table<'a> {
     units: &'a Units,
     is_first: bool,
+    sums: Sums,
 }
 
 impl<'a> Table<'a> {
     /// Before the first document.
     pub(in crate::report) fn new(context: Context<'a>) -> Table<'a> {
-        Table { units: context.units, is_first: true }
+        Table { units: context.units, is_first: true, sums: Sums::default() }
     }
 }
 
@@ -40,24 +41,28 @@ impl Reporter for Table<'_> {
         }
         self.is_first = false;
         writeln!(out, "{}", on_one_line(&document.name))?;
-        if audit.ledger.is_empty() {
+        self.sums.add(audit);
+        if audit.ledger.entries.is_empty() {
             return writeln!(out, "  no numbers");
         }
         let positions = Positions::new(document);
-        let entries = audit.ledger.iter();
+        let entries = audit.ledger.entries.iter();
         let lines = entries.map(|entry| row(&FigureLine::new(&positions, self.units, entry), &entry.mention.reading));
-        let rows: Vec<[String; 7]> = [HEAD.map(str::to_owned)].into_iter().chain(lines).collect();
-        let widths: [usize; 7] =
+        let rows: Vec<[String; 8]> = [HEAD.map(str::to_owned)].into_iter().chain(lines).collect();
+        let widths: [usize; 8] =
             std::array::from_fn(|i| rows.iter().map(|row| row[i].width()).max().unwrap_or(0).min(MOST[i]));
         rows.iter().try_for_each(|row| write_row(row, &widths, out))
     }
 
-    fn finish(&mut self, _: &mut dyn Write) -> io::Result<()> {
-        Ok(())
+    fn finish(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        if self.sums.documents == 0 {
+            return Ok(());
+        }
+        writeln!(out, "\n{}", summary(&self.sums.line()))
     }
 }
 
-fn row(line: &FigureLine<'_>, reading: &Reading) -> [String; 7] {
+fn row(line: &FigureLine<'_>, reading: &Reading) -> [String; 8] {
     let word = |word: &str| word.replace('-', " ");
     let value = match reading {
         Reading::Value(number) => grouped(&plain(number.value)),
@@ -76,7 +81,23 @@ fn row(line: &FigureLine<'_>, reading: &Reading) -> [String; 7] {
         word(line.unit.unwrap_or_default()),
         word(line.hedge.unwrap_or_default()),
         word(line.status),
+        line.claims.iter().map(claim).collect::<Vec<_>>().join("; "),
     ]
+}
+
+/// `whole of share (including): 2.7 tons`.
+fn claim(claim: &FigureClaim<'_>) -> String {
+    let cue = claim.cue.split_whitespace().collect::<Vec<_>>().join(" ");
+    format!("{} of {} ({cue}): {}", claim.role, claim.frame, claim.others.join(", "))
+}
+
+/// `12 claims: 8 change, 4 share; 20 of 57 figures take part in one`.
+fn summary(line: &SummaryLine<'_>) -> String {
+    let count: usize = line.claims.values().sum();
+    let kinds: Vec<String> = line.claims.iter().map(|(frame, count)| format!("{count} {frame}")).collect();
+    let kinds = if kinds.is_empty() { String::new() } else { format!(": {}", kinds.join(", ")) };
+    let claims = if count == 1 { "claim" } else { "claims" };
+    format!("{count} {claims}{kinds}; {} of {} figures take part in one", line.claimed, line.figures)
 }
 
 /// A decimal with commas at its thousands.
@@ -93,7 +114,7 @@ fn grouped(decimal: &str) -> String {
     grouped + fraction
 }
 
-fn write_row(row: &[String; 7], widths: &[usize; 7], out: &mut dyn Write) -> io::Result<()> {
+fn write_row(row: &[String; 8], widths: &[usize; 8], out: &mut dyn Write) -> io::Result<()> {
     let mut line = String::new();
     for (cell, width) in row.iter().zip(widths) {
         let cell = cut(cell, *width);
@@ -132,12 +153,14 @@ mod tests {
         ];
         assert_snapshot!(figures(FigureFormat::Pretty, &document, ledger), @r"
         t
-          place  text                              reading              value         unit  hedge  status
+          place  text                              reading              value         unit  hedge  status          claims
           1:5    25.9吨                            value                25.9                       consistent
           1:15   1234567.5                         value                -1,234,567.5               unchecked
           1:28   9,26                              malformed: grouping                             malformed
           1:36   2021                              year                                            not a quantity
           1:42   30 to 40 of a very long express…  range                30 to 40                   unverified
+
+        0 claims; 0 of 4 figures take part in one
         ");
     }
 
