@@ -254,6 +254,13 @@ pub enum Confidence {
     High,
 }
 
+impl Change {
+    /// Whether it tells no more than which figures are two values of one quantity.
+    pub fn only_compares(&self) -> bool {
+        self.direction.is_none() && self.by.is_none() && self.times.is_none()
+    }
+}
+
 impl Mention {
     /// The value, where it is one and nothing casts doubt on its digits.
     pub fn number(&self) -> Option<&Number> {

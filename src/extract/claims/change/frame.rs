@@ -195,7 +195,9 @@ impl Frame<'_, '_, '_> {
 
     /// Whether a later turn only gives the size of this change.
     pub(super) fn goes_on_in(&self, later: &Frame<'_, '_, '_>, filled: &Roles, roles: &Roles) -> bool {
-        let only_size = roles.has_size() && roles.then.is_none() && (roles.now.is_none() || roles.now == filled.now);
+        // "to 21.4% from 24.4%, down 3%": the figure before the later turn is an end of the same change.
+        let is_known = roles.now.is_none_or(|now| [filled.now, filled.then].contains(&Some(now)));
+        let only_size = roles.has_size() && roles.then.is_none() && is_known;
         let last = self.sentence.figures.iter().rfind(|figure| figure.at < later.turn.start);
         let comma = later.comma_before_turn();
         let is_aside = last.zip(comma).is_some_and(|(last, comma)| self.sentence.closes_noun(last, comma));
