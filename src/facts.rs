@@ -106,8 +106,12 @@ pub enum Relation {
     Share(Share),
     /// Figures add up to another, or to the whole.
     Sum(Sum),
-    /// One quantity is given in two units.
+    /// One quantity is given in two units, or with two scales.
     Conversion(Conversion),
+    /// A quantity is given for each of something.
+    Ratio(Ratio),
+    /// A quantity has a noun that says what can measure it.
+    Measured(Measured),
     /// Something reaches from one number to another, and the numbers are no quantities: pages, years.
     Range(Stretch),
     /// A day of the calendar.
@@ -196,13 +200,72 @@ pub enum Covers {
     Some,
 }
 
-/// One quantity in two units: "10 km (6.2 miles)".
+/// One quantity given twice: "10 km (6.2 miles)", "1.2 trillion (1,200 billion)".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Conversion {
-    /// The first figure.
-    pub from: MentionId,
-    /// The same in another unit.
-    pub to: MentionId,
+    /// As it is given first.
+    pub from: Measure,
+    /// The same in another unit or with another scale.
+    pub to: Measure,
+    /// What tells that the two are one quantity.
+    pub link: Link,
+    /// Whether it is the difference of two values: "4 °C warmer (7.2 °F)".
+    pub is_difference: bool,
+}
+
+/// A measure in one figure, or in two: "5 ft 9 in".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Measure {
+    /// The first figure, or the only one.
+    pub first: MentionId,
+    /// What it leaves over, in a smaller unit.
+    pub rest: Option<MentionId>,
+}
+
+/// What tells that two figures are one quantity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Link {
+    /// A bracket, or a word as slight: the second figure may be another one of its kind.
+    Slight,
+    /// Words: "equal to", "that is".
+    Words,
+    /// The sentence is said again in another script.
+    Translation,
+}
+
+/// A quantity for each of something: "259 units in 7 days, or 37 a day".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ratio {
+    /// What is divided.
+    pub of: MentionId,
+    /// What it is divided by.
+    pub over: MentionId,
+    /// The quotient.
+    pub rate: MentionId,
+    /// What the rate is for: one of its unit, or so many: "3 per 100,000".
+    pub per: Per,
+}
+
+/// What a rate is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Per {
+    /// One of what is counted: a winner, a game.
+    One,
+    /// One of a unit: a day, a kilogram.
+    Unit(UnitId),
+    /// So many of what is counted: 100,000.
+    Many(MentionId),
+    /// The rate has a unit that says it: km/h.
+    Quotient,
+}
+
+/// A quantity whose noun says what can measure it: "a distance of 40 km".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Measured {
+    /// The figure.
+    pub figure: MentionId,
+    /// The dimensions that its noun or verb allows.
+    pub dimensions: Vec<String>,
 }
 
 /// Pages or years from one to another, as written.
@@ -279,6 +342,8 @@ impl Relation {
             Relation::Share(_) => "share",
             Relation::Sum(_) => "sum",
             Relation::Conversion(_) => "conversion",
+            Relation::Ratio(_) => "ratio",
+            Relation::Measured(_) => "measure",
             Relation::Range(_) => "range",
             Relation::Day(_) => "day",
             Relation::Time(_) => "time",
@@ -306,7 +371,23 @@ impl Relation {
                 let total = sum.total.as_slice();
                 [all("total", total), all("part", &sum.parts), all("less", &sum.less)].concat()
             }
-            Relation::Conversion(conversion) => vec![("from", conversion.from), ("to", conversion.to)],
+            Relation::Conversion(conversion) => {
+                let Conversion { from, to, .. } = conversion;
+                filled(&[("from", Some(from.first)), ("from", from.rest), ("to", Some(to.first)), ("to", to.rest)])
+            }
+            Relation::Ratio(ratio) => {
+                let base = match ratio.per {
+                    Per::Many(base) => Some(base),
+                    Per::One | Per::Unit(_) | Per::Quotient => None,
+                };
+                filled(&[
+                    ("of", Some(ratio.of)),
+                    ("over", Some(ratio.over)),
+                    ("rate", Some(ratio.rate)),
+                    ("base", base),
+                ])
+            }
+            Relation::Measured(measured) => vec![("figure", measured.figure)],
             Relation::Range(_) | Relation::Day(_) | Relation::Time(_) => Vec::new(),
             Relation::Arity(arity) => arity.figures.iter().map(|id| ("figure", *id)).collect(),
             Relation::Count(count) => vec![("number", count.number)],
