@@ -123,6 +123,14 @@ impl Bounds {
         self.high
     }
 
+    /// The value in the middle; the one end of an open interval.
+    pub fn middle(self) -> Option<Decimal> {
+        match (self.low, self.high) {
+            (Some(low), Some(high)) => low.checked_add(high.checked_sub(low)?.checked_div(Decimal::TWO)?),
+            (low, high) => low.or(high),
+        }
+    }
+
     /// The same interval without an upper end.
     pub fn and_above(self) -> Bounds {
         Bounds { low: self.low, high: None }

@@ -16,11 +16,13 @@ pub mod date;
 pub mod grain;
 pub mod interval;
 pub mod lasting;
+pub mod measure;
 pub mod number;
 pub mod order;
 pub mod precision;
 pub mod range;
 pub mod same;
+pub mod ratio;
 pub mod share;
 pub mod split;
 pub mod sum;
@@ -198,7 +200,9 @@ checks! {
     same: SameCheck,
     /// A figure that another document contradicts.
     across: AcrossCheck,
-    /// One quantity in two units that disagree.
+    /// A rate or average that its two figures do not give.
+    ratio: RatioCheck,
+    /// One quantity given twice, in two units or with two scales, that disagree.
     convert: ConvertCheck,
     /// Figures and items that belong to each other in turn, and are not as many.
     arity: ArityCheck,
@@ -212,6 +216,8 @@ checks! {
     interval: IntervalCheck,
     /// A percentage that no number of whole things gives.
     grain: GrainCheck,
+    /// A quantity in a unit that cannot measure it.
+    measure: MeasureCheck,
     /// The state of a paragraph or document whose digits were moved about.
     contamination: ContaminationCheck,
 }

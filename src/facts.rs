@@ -4,6 +4,7 @@
 //! holds ids of mentions; it never holds figures of its own.
 
 mod lasting;
+mod quantity;
 mod series;
 pub mod statement;
 pub mod torn;
@@ -13,6 +14,7 @@ use serde::Deserialize;
 use crate::bounds::{Bounds, Fraction};
 use crate::document::Document;
 pub use crate::facts::lasting::{Lasting, Moment, Stay};
+pub use crate::facts::quantity::{Conversion, Link, Measure, Measured, Per, Ratio};
 pub use crate::facts::series::{Arity, Count, Grain, Interval, Items, Listing, Order};
 use crate::lexicon::Lexicons;
 use crate::number::{Hedge, Number, Reach};
@@ -106,8 +108,12 @@ pub enum Relation {
     Share(Share),
     /// Figures add up to another, or to the whole.
     Sum(Sum),
-    /// One quantity is given in two units.
+    /// One quantity is given in two units, or with two scales.
     Conversion(Conversion),
+    /// A quantity is given for each of something.
+    Ratio(Ratio),
+    /// A quantity has a noun that says what can measure it.
+    Measured(Measured),
     /// Something reaches from one number to another, and the numbers are no quantities: pages, years.
     Range(Stretch),
     /// A day of the calendar.
@@ -196,15 +202,6 @@ pub enum Covers {
     Some,
 }
 
-/// One quantity in two units: "10 km (6.2 miles)".
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Conversion {
-    /// The first figure.
-    pub from: MentionId,
-    /// The same in another unit.
-    pub to: MentionId,
-}
-
 /// Pages or years from one to another, as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stretch {
@@ -286,6 +283,8 @@ impl Relation {
             Relation::Share(_) => "share",
             Relation::Sum(_) => "sum",
             Relation::Conversion(_) => "conversion",
+            Relation::Ratio(_) => "ratio",
+            Relation::Measured(_) => "measure",
             Relation::Range(_) => "range",
             Relation::Day(_) => "day",
             Relation::Time(_) => "time",
@@ -313,7 +312,23 @@ impl Relation {
                 let total = sum.total.as_slice();
                 [all("total", total), all("part", &sum.parts), all("less", &sum.less)].concat()
             }
-            Relation::Conversion(conversion) => vec![("from", conversion.from), ("to", conversion.to)],
+            Relation::Conversion(conversion) => {
+                let Conversion { from, to, .. } = conversion;
+                filled(&[("from", Some(from.first)), ("from", from.rest), ("to", Some(to.first)), ("to", to.rest)])
+            }
+            Relation::Ratio(ratio) => {
+                let base = match ratio.per {
+                    Per::Many(base) => Some(base),
+                    Per::One | Per::Unit(_) | Per::Quotient => None,
+                };
+                filled(&[
+                    ("of", Some(ratio.of)),
+                    ("over", Some(ratio.over)),
+                    ("rate", Some(ratio.rate)),
+                    ("base", base),
+                ])
+            }
+            Relation::Measured(measured) => vec![("figure", measured.figure)],
             Relation::Range(_) | Relation::Day(_) | Relation::Time(_) => Vec::new(),
             Relation::Arity(arity) => arity.figures.iter().map(|id| ("figure", *id)).collect(),
             Relation::Count(count) => vec![("number", count.number)],

@@ -36,12 +36,27 @@ pub struct Unit {
 pub struct Units {
     units: Vec<Unit>,
     by_name: HashMap<String, UnitId>,
+    quotients: Vec<Quotient>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
     unit: Vec<Row>,
+    #[serde(default)]
+    quotient: Vec<Quotient>,
+}
+
+/// A dimension that is the quotient of two others: speed is length over time.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Quotient {
+    /// The quotient.
+    pub is: String,
+    /// What is divided; nothing where things are counted.
+    pub of: Option<String>,
+    /// What it is divided by.
+    pub per: String,
 }
 
 #[derive(Deserialize)]
@@ -80,7 +95,7 @@ impl Units {
     /// Reads the table. The message of an error says what is wrong with which unit.
     pub fn parse(toml: &str) -> Result<Units, String> {
         let file: File = toml::from_str(toml).map_err(|error| error.to_string())?;
-        let mut units = Units::default();
+        let mut units = Units { quotients: file.quotient, ..Units::default() };
         for row in file.unit {
             let fraction = |text: &str| {
                 Fraction::parse(text)
@@ -147,6 +162,17 @@ impl Units {
     /// Whether two units measure the same thing.
     pub fn are_comparable(&self, one: UnitId, other: UnitId) -> bool {
         self.get(one).dimension == self.get(other).dimension
+    }
+
+    /// What a dimension is the quotient of.
+    pub fn quotient(&self, dimension: &str) -> Option<&Quotient> {
+        self.quotients.iter().find(|quotient| quotient.is == dimension)
+    }
+
+    /// Whether one unit is a larger one of the same dimension.
+    pub fn is_larger(&self, one: UnitId, other: UnitId) -> bool {
+        let exceeds = || self.convert(Bounds::exactly(rust_decimal::Decimal::ONE), one, other)?.low();
+        self.are_comparable(one, other) && exceeds().is_some_and(|times| times > rust_decimal::Decimal::ONE)
     }
 
     /// Bounds in base units of the dimension; `None` if they do not fit.

@@ -29,6 +29,24 @@ impl Number {
         self.value.checked_div(self.step)?.checked_mul(Decimal::new(1, self.decimals.min(28)))
     }
 
+    /// What one in its last printed whole digit is: a million for "2.3 million". `None` where it
+    /// does not fit.
+    pub fn scale(&self) -> Option<Decimal> {
+        self.step.checked_div(Decimal::new(1, self.decimals.min(28)))
+    }
+
+    /// Whether it shows its scale: "2.3 million", "2,300,000".
+    pub fn gives_scale(&self) -> bool {
+        let is_long = self.value.abs() >= Decimal::ONE_THOUSAND;
+        is_long && (!self.in_words || self.scale().is_some_and(|scale| scale > Decimal::ONE))
+    }
+
+    /// Whether one digit alone says something: 20, 3,000, 0.4, 5 million.
+    pub fn has_one_digit(&self) -> bool {
+        let place = self.last_place();
+        place.and_then(|place| self.value.abs().checked_div(place)).is_some_and(|digits| digits < Decimal::TEN)
+    }
+
     /// The figure with a magnitude: 2.3 times a million. `None` where it does not fit.
     pub fn scaled(&self, by: Decimal) -> Option<Number> {
         Some(Number { value: self.value.checked_mul(by)?, step: self.step.checked_mul(by)?, in_words: true, ..*self })
@@ -36,8 +54,7 @@ impl Number {
 
     /// The figure with the magnitude of another: the 5.1 of "from 5.1 to 5.9 million".
     pub fn scaled_like(&self, other: &Number) -> Option<Number> {
-        let printed_step = Decimal::new(1, other.decimals.min(28));
-        let scale = other.step.checked_div(printed_step)?;
+        let scale = other.scale()?;
         // A fraction in words ("a third") has no magnitude to lend.
         if scale < Decimal::ONE { None } else { self.scaled(scale) }
     }

@@ -10,8 +10,10 @@ mod grain;
 mod interval;
 mod lasting;
 mod list;
+mod measure;
 mod order;
 mod noun;
+mod ratio;
 mod sentence;
 mod share;
 mod statements;
@@ -48,7 +50,15 @@ pub(super) fn claims(facts: &Facts<'_>) -> (Vec<Claim>, Vec<Statement>) {
         if let Some(words) = &lexicon.sum {
             sum::bind(&sentence, words, &mut claims);
         }
-        conversion::bind(&sentence, &mut claims);
+        if let Some(words) = &lexicon.conversion {
+            conversion::bind(&sentence, words, &mut claims);
+        }
+        if let Some(words) = &lexicon.ratio {
+            ratio::bind(&sentence, words, &mut claims);
+        }
+        if let Some(words) = &lexicon.measure {
+            measure::bind(&sentence, words, &mut claims);
+        }
         lists(&sentence, lexicon, &mut claims);
         if let Some(words) = &lexicon.statement {
             statements::read(&sentence, lexicon, words, &claims[first_claim..], &mut lead, &mut statements);

@@ -133,7 +133,9 @@ fn is_symbol(words: &str, len: usize, gap: usize) -> bool {
         symbol,
         "in" | "A" | "N" | "R" | "V" | "p" | "s" | "d" | "h" | "a" | "as" | "at" | "K" | "T" | "B" | "Y" | "C" | "F"
     );
-    !is_doubtful || (gap == 0 && symbol != "s") || (symbol == "in" && gap == 1 && !goes_on)
+    // "35 C (95 F)": a bracket shows that a letter alone is a unit.
+    let is_degree = matches!(symbol, "C" | "F") && (words[len..].starts_with(" (") || words[len..].starts_with(')'));
+    !is_doubtful || (gap == 0 && symbol != "s") || (gap == 1 && (is_degree || (symbol == "in" && !goes_on)))
 }
 
 /// The currency sign that ends at `start`, and where it begins.

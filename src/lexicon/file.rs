@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::lexicon::frames::{
-    ArityWords, ChangeWords, CountWords, GrainWords, IntervalWords, LastingWords, ListWords, OrderWords, ShareWords,
-    StatementWords, SumWords,
+    ArityWords, ChangeWords, ConversionWords, CountWords, GrainWords, IntervalWords, LastingWords, ListWords,
+    MeasureWords, OrderWords, RatioWords, ShareWords, StatementWords, SumWords,
 };
 use crate::number::Hedge;
 use crate::reading::{Label, Malformation};
@@ -139,6 +139,15 @@ pub struct LexiconFile {
     /// What figures are said of.
     #[serde(default)]
     pub statement: Option<StatementWords>,
+    /// How a quantity is given twice.
+    #[serde(default)]
+    pub conversion: Option<ConversionWords>,
+    /// How rates are told.
+    #[serde(default)]
+    pub ratio: Option<RatioWords>,
+    /// What nouns are measured in.
+    #[serde(default)]
+    pub measure: Option<MeasureWords>,
     /// Texts with the readings that they must yield.
     #[serde(default)]
     pub reading: Vec<ReadingExample>,

@@ -4,6 +4,9 @@
 //! Every frame has examples: texts with the claims that they must yield, and texts
 //! that must yield none. An example names the cue without which its claim is not made.
 
+mod conversion;
+mod measure;
+mod ratio;
 mod series;
 mod share;
 pub mod statement;
@@ -14,6 +17,9 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::lexicon::cues::Cues;
+pub use crate::lexicon::frames::conversion::ConversionWords;
+pub use crate::lexicon::frames::measure::{MeasureRow, MeasureWords};
+pub use crate::lexicon::frames::ratio::{EachWords, RatioWords};
 pub use crate::lexicon::frames::series::{
     ArityWords, CountWords, GrainWords, IntervalWords, LastingWords, ListWords, OrderWords,
 };

@@ -1,61 +1,153 @@
-//! One quantity in two units: "10 km (6.2 miles)".
+//! One quantity given twice: "10 km (6.2 miles)", "1.2 trillion (1,200 billion)".
+
+mod translation;
 
 use crate::extract::claims::sentence::{Figure, Sentence};
-use crate::facts::{Claim, Conversion, Reading, Relation};
-use crate::lexicon::cues::Kind;
-use crate::span::Span;
+use crate::facts::{Claim, Conversion, Link, Measure, Mention, Relation};
+use crate::lexicon::cues::{Cues, Kind};
+use crate::lexicon::frames::ConversionWords;
 
-/// Adds the conversions that a sentence gives.
-pub(super) fn bind(sentence: &Sentence<'_, '_>, claims: &mut Vec<Claim>) {
-    let units = &sentence.facts.lexicons.units;
-    for (index, pair) in sentence.figures.windows(2).enumerate() {
+/// How many words may name what is measured between the two: "10 kilometres in length (6 miles)".
+const MOST_NAMES: usize = 2;
+
+/// Adds the quantities that a sentence gives twice.
+pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &ConversionWords, claims: &mut Vec<Claim>) {
+    claims.extend(translation::conversions(sentence));
+    if words.mute.any(&sentence.tokens, 0..sentence.tokens.len()) {
+        return;
+    }
+    let measures = measures(sentence, words);
+    for pair in measures.windows(2) {
         let [from, to] = pair else { continue };
-        let (Some(one), Some(other)) = (from.mention.unit, to.mention.unit) else { continue };
-        let are_values = matches!((&from.mention.reading, &to.mention.reading), (Reading::Value(_), Reading::Value(_)));
-        if !are_values || one == other || !units.are_comparable(one, other) {
+        let pair = Pair { sentence, words, from: *from, to: *to };
+        let Some(link) = pair.link().filter(|_| gives_twice(sentence, from.unit_figure(), to.unit_figure())) else {
             continue;
-        }
-        let dimension = units.get(one).dimension.as_str();
-        let is_measured =
-            !dimension.starts_with("currency") && !matches!(dimension, "fraction" | "points" | "count" | "time");
-        let closes = sentence.is_word(to.at + 1, &[")", "]", ",", ";"]);
-        // "(6 ft 1 in)" is one figure in two parts, and "5 km from the (3 mile) mark" none.
-        let is_compound = index > 0 && goes_with(sentence, &sentence.figures[index - 1], from);
-        if is_measured && opens(sentence, from, to) && closes && !is_compound {
-            let relation = Relation::Conversion(Conversion { from: from.id, to: to.id });
-            claims.push(sentence.claim(relation, Span::new(from.mention.span.end, to.mention.span.start)));
-        }
+        };
+        let (from, to) = (from.measure(), to.measure());
+        let relation = Relation::Conversion(Conversion { from, to, link, is_difference: pair.is_difference() });
+        claims.push(sentence.claim(relation, sentence.place(pair.from.end, pair.to.start)));
     }
 }
 
-/// Whether nothing but a bracket, and perhaps a hedge, stands between two figures.
-fn opens(sentence: &Sentence<'_, '_>, from: &Figure<'_>, to: &Figure<'_>) -> bool {
-    let between = &sentence.tokens[from.at + 1..to.at];
-    if matches!(between, [comma, or] if comma.text == "," && or.text == "or") {
-        return true;
-    }
-    // "10 kilometres long (about 10 miles)": one word may name what is measured.
-    let bracket = between.iter().position(|token| matches!(token.text.as_ref(), "(" | "["));
-    let Some(bracket) = bracket.filter(|at| between[..*at].iter().all(|token| token.kind == Kind::Word) && *at <= 1)
-    else {
-        return false;
-    };
-    let rest = &between[bracket + 1..];
-    let hedge = sentence.vocabulary().hedge_cues.starting_at(rest, 0);
-    rest.is_empty() || matches!(rest, [or] if or.text == "or") || hedge.is_some_and(|hedge| hedge.end == rest.len())
+/// A measure and the tokens that it covers.
+#[derive(Clone, Copy)]
+struct Place<'f> {
+    first: Figure<'f>,
+    rest: Option<Figure<'f>>,
+    start: usize,
+    end: usize,
 }
 
-/// Whether two figures are one in two parts: "6 ft 2 in".
-fn goes_with(sentence: &Sentence<'_, '_>, one: &Figure<'_>, other: &Figure<'_>) -> bool {
+impl<'f> Place<'f> {
+    fn measure(self) -> Measure {
+        Measure { first: self.first.id, rest: self.rest.map(|rest| rest.id) }
+    }
+
+    fn unit_figure(self) -> &'f Mention {
+        self.first.mention
+    }
+}
+
+/// The figures of a sentence, with those together that are one measure: "5 ft 9 in".
+fn measures<'f>(sentence: &Sentence<'f, '_>, words: &ConversionWords) -> Vec<Place<'f>> {
+    let mut measures: Vec<Place<'f>> = Vec::new();
+    for figure in &sentence.figures {
+        let alone = Place { first: *figure, rest: None, start: figure.at, end: figure.at + 1 };
+        match measures.last_mut().filter(|last| last.rest.is_none() && goes_on(sentence, words, last, figure)) {
+            Some(last) => (last.rest, last.end) = (Some(*figure), figure.at + 1),
+            None => measures.push(alone),
+        }
+    }
+    measures
+}
+
+/// Whether a figure is what a measure leaves over: a smaller unit, with nothing much between.
+fn goes_on(sentence: &Sentence<'_, '_>, words: &ConversionWords, last: &Place<'_>, figure: &Figure<'_>) -> bool {
     let units = &sentence.facts.lexicons.units;
-    let between = &sentence.tokens[one.at + 1..other.at];
-    match between {
-        [] => true,
-        // 14st 4lb: a unit that is not known.
-        [unit] if unit.text == "st" => true,
-        [word] if matches!(word.text.as_ref(), "and" | ",") => {
-            one.mention.unit.zip(other.mention.unit).is_some_and(|(first, second)| units.are_comparable(first, second))
+    let (Some(large), Some(small)) = (last.first.mention.unit, figure.mention.unit) else { return false };
+    let is_joined = last.end == figure.at
+        || words.join.ending_at(&sentence.tokens, figure.at, None).is_some_and(|join| join.start == last.end);
+    let is_whole = last.first.mention.number().is_some_and(|number| number.decimals == 0);
+    is_joined && is_whole && units.is_larger(large, small)
+}
+
+/// Whether the same quantity can be given by both figures: in two units of one dimension, or
+/// in one unit with two scales.
+fn gives_twice(sentence: &Sentence<'_, '_>, one: &Mention, other: &Mention) -> bool {
+    let (Some(a), Some(b)) = (one.number(), other.number()) else { return false };
+    let units = &sentence.facts.lexicons.units;
+    let dimension = one.unit.or(other.unit).map(|unit| units.get(unit).dimension.as_str());
+    if matches!(dimension, Some("fraction" | "points" | "count" | "time")) {
+        return false;
+    }
+    match (one.unit, other.unit) {
+        (Some(from), Some(to)) if from != to => {
+            units.are_comparable(from, to) && !dimension.is_some_and(|name| name.starts_with("currency"))
         }
-        _ => false,
+        _ => {
+            let has_two_scales = a.scale() != b.scale() || scale_words(sentence, one) != scale_words(sentence, other);
+            a.gives_scale() && b.gives_scale() && has_two_scales && sentence.can_share_unit(one, other)
+        }
+    }
+}
+
+/// What stands after the digits of a figure: " lakh crore", " trillion".
+fn scale_words<'f>(sentence: &Sentence<'f, '_>, mention: &Mention) -> &'f str {
+    let text = sentence.facts.document.text();
+    text.get(mention.digits.end..mention.span.end).unwrap_or_default()
+}
+
+struct Pair<'s, 'f, 'd> {
+    sentence: &'s Sentence<'f, 'd>,
+    words: &'s ConversionWords,
+    from: Place<'f>,
+    to: Place<'f>,
+}
+
+impl Pair<'_, '_, '_> {
+    /// What makes the two one quantity, if anything does.
+    fn link(&self) -> Option<Link> {
+        let tokens = &self.sentence.tokens;
+        let is_short = |cue: usize| {
+            let between = tokens.get(self.from.end..cue);
+            between.is_some_and(|between| {
+                between.iter().filter(|token| token.kind == Kind::Word).count() <= MOST_NAMES
+                    && between
+                        .iter()
+                        .all(|token| token.kind == Kind::Word || matches!(token.text.as_ref(), "," | "(" | "—"))
+            })
+        };
+        let ends = self.words.no_end.starting_at(tokens, self.to.end).is_none();
+        let equal = self.cue(&self.words.equal).filter(|cue| is_short(*cue) && ends);
+        let closes = self.to.end == tokens.len() || self.words.close.starting_at(tokens, self.to.end).is_some();
+        if equal.is_some() {
+            // "2.2 billion, that is 6 million for every day": the end alone shows that nothing follows.
+            let has_two_units = self.from.unit_figure().unit != self.to.unit_figure().unit;
+            return (closes || has_two_units).then_some(Link::Words);
+        }
+        let is_named = |cue: usize| {
+            let between = tokens.get(self.from.end..cue);
+            between.is_some_and(|names| names.len() <= MOST_NAMES && names.iter().all(|name| name.kind == Kind::Word))
+        };
+        self.cue(&self.words.open).filter(|cue| is_named(*cue) && closes).map(|_| Link::Slight)
+    }
+
+    /// Where a cue begins that ends before the second figure.
+    fn cue(&self, cues: &Cues) -> Option<usize> {
+        let found = self.sentence.cue_before(cues, &self.words.link, self.to.start, None)?;
+        (found.start >= self.from.end).then_some(found.start)
+    }
+
+    /// Whether words beside the pair tell that it is the difference of two values.
+    fn is_difference(&self) -> bool {
+        let tokens = &self.sentence.tokens;
+        let is_after = |at: usize| {
+            self.words.difference_after.starting_at(tokens, at).is_some()
+                && self.words.no_difference.starting_at(tokens, at).is_none()
+        };
+        let start = self.words.link.skip_back(tokens, self.from.start, MOST_NAMES);
+        let is_before = self.words.difference_before.ending_at(tokens, start, None).is_some();
+        let closes = self.words.close.starting_at(tokens, self.to.end).map_or(self.to.end, |close| close.end);
+        is_before || is_after(self.from.end) || is_after(closes)
     }
 }

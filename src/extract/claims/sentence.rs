@@ -248,6 +248,15 @@ impl<'f, 'd> Sentence<'f, 'd> {
         count_the_same && self.are_of_one_kind(one, other)
     }
 
+    /// Whether a unit that one of two figures may lack can be that of both.
+    pub(super) fn can_share_unit(&self, one: &Mention, other: &Mention) -> bool {
+        match (one.unit, other.unit) {
+            (Some(one), Some(other)) => one == other,
+            (None, None) => true,
+            _ => one.number_in_words() == other.number_in_words(),
+        }
+    }
+
     /// The year that a figure is given for: "340 in 2023", "in 2019 there were 60".
     pub(super) fn year_of(&self, figure: &Figure<'_>) -> Option<i16> {
         let after = self.after_noun(figure);

@@ -1,0 +1,200 @@
+//! A rate or average that its two figures do not give.
+//!
+//! Silent while any values that the three may stand for would make it true, in any reading of
+//! which figures are meant.
+
+use rust_decimal::Decimal;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::bounds::{Bounds, Fraction, over, times};
+use crate::check::{Check, Finding};
+use crate::diagnostic::Confidence;
+use crate::facts::{Facts, Mention, Per, Ratio, Relation};
+use crate::number::{Hedge, Number, Reach};
+use crate::unit::UnitId;
+
+/// `[check.ratio]` takes no options.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RatioCheck {}
+
+impl Check for RatioCheck {
+    const PLACEHOLDERS: &'static [&'static str] = &["rate", "of", "over", "computed"];
+
+    fn run(&self, facts: &Facts<'_>, findings: &mut Vec<Finding>) {
+        for claim in &facts.claims {
+            let ratios: Vec<Ratio> = claim.readings().filter_map(ratio).collect();
+            let judged: Option<Vec<Verdict>> =
+                ratios.iter().map(|ratio| Reading { facts, ratio: *ratio }.contradicted()).collect();
+            let Some(verdicts) = judged else { continue };
+            let is_sure = verdicts.len() == 1;
+            let near = verdicts.into_iter().find_map(|verdict| match verdict {
+                Verdict::Contradicted(finding) => Some(finding),
+                Verdict::FarOff => None,
+            });
+            let most = if is_sure { claim.confidence } else { claim.confidence.min(Confidence::Medium) };
+            findings.extend(near.map(|finding| finding.at_most(most)));
+        }
+    }
+}
+
+fn ratio(relation: &Relation) -> Option<Ratio> {
+    match relation {
+        Relation::Ratio(ratio) => Some(*ratio),
+        _ => None,
+    }
+}
+
+/// What became of a reading that does not hold.
+enum Verdict {
+    /// The figures contradict each other.
+    Contradicted(Finding),
+    /// They are so far apart that they do not belong together.
+    FarOff,
+}
+
+/// A rate that is this many times what its figures give, with no mistake that explains it,
+/// is one of other figures.
+const FARTHEST: Decimal = Decimal::from_parts(15, 0, 0, false, 0);
+
+struct Reading<'f, 'd> {
+    facts: &'f Facts<'d>,
+    ratio: Ratio,
+}
+
+impl Reading<'_, '_> {
+    /// What is wrong with it; `None` where it may hold or cannot be judged.
+    fn contradicted(&self) -> Option<Verdict> {
+        let follows = |reach| {
+            let (computed, stated) = self.both(reach)?;
+            Some(computed.may_equal(stated))
+        };
+        let rate = self.rate().number()?;
+        let confidence = match (follows(Reach::Usual)?, follows(Reach::Widest)?) {
+            (false, false) => Confidence::High,
+            // "40 a day" is as often a rounded 37 as it is a wrong 40.
+            (false, true) if !rate.has_one_digit() => Confidence::Medium,
+            _ => return None,
+        };
+        let (computed, stated) = self.both(Reach::Rounded)?;
+        let cause = cause(computed, stated, rate);
+        let (computed, stated) = (computed.middle()?, stated.middle()?);
+        let is_far = computed > times(stated, FARTHEST)? || stated > times(computed, FARTHEST)?;
+        if is_far && cause.is_none() {
+            return Some(Verdict::FarOff);
+        }
+        let exact = over(times(rate.value, computed)?, stated)?;
+        let labels = [
+            ("rate", self.rate().span),
+            ("of", self.facts.mention(self.ratio.of).span),
+            ("over", self.facts.mention(self.ratio.over).span),
+        ];
+        let finding = Finding::labelled(labels).with("computed", self.written(exact)?).at_most(confidence);
+        Some(Verdict::Contradicted(match cause {
+            Some(cause) => finding.caused_by(cause),
+            None => finding,
+        }))
+    }
+
+    fn rate(&self) -> &Mention {
+        self.facts.mention(self.ratio.rate)
+    }
+
+    /// The quotient and the rate in the same unit.
+    fn both(&self, reach: Reach) -> Option<(Bounds, Bounds)> {
+        let units = &self.facts.lexicons.units;
+        let (of, rate) = (self.facts.mention(self.ratio.of), self.rate());
+        let (of_bounds, over) = (of.number()?.bounds(reach)?, self.over(reach)?);
+        // A quotient is rounded however whole the things are that it counts.
+        let stated = Number { is_count: false, ..*rate.number()? }.bounds(reach)?;
+        match (of.unit, rate.unit) {
+            (of_unit, Some(unit)) if self.ratio.per == Per::Quotient => {
+                let of_base = of_unit.map_or(Some(of_bounds), |unit| units.in_base(of_bounds, unit))?;
+                Some((of_base.over(over)?, units.in_base(stated, unit)?))
+            }
+            (Some(of_unit), Some(unit)) => {
+                Some((units.in_base(of_bounds, of_unit)?.over(over)?, units.in_base(stated, unit)?))
+            }
+            _ => Some((of_bounds.over(over)?, stated)),
+        }
+    }
+
+    /// What is divided by, in what the rate is for.
+    fn over(&self, reach: Reach) -> Option<Bounds> {
+        let units = &self.facts.lexicons.units;
+        let over = self.facts.mention(self.ratio.over);
+        let number = over.number()?;
+        // "Over three weeks" is as often their whole length as it is more than three.
+        let lasts = number.hedge == Hedge::Above && reach != Reach::Widest;
+        let hedge = if lasts { Hedge::None } else { number.hedge };
+        let bounds = Number { hedge, ..*number }.bounds(reach)?;
+        match self.ratio.per {
+            Per::One => Some(bounds),
+            Per::Unit(unit) => {
+                let converted = units.convert(bounds, over.unit?, unit)?;
+                self.with_days_off(converted, over.unit?, unit)
+            }
+            Per::Many(base) => bounds.over(Bounds::exactly(self.facts.mention(base).number()?.value)),
+            Per::Quotient => units.in_base(bounds, over.unit?),
+        }
+    }
+
+    /// A week may be five days of work.
+    fn with_days_off(&self, days: Bounds, whole: UnitId, unit: UnitId) -> Option<Bounds> {
+        let units = &self.facts.lexicons.units;
+        let is_of_days = units.named("day") == Some(unit) && units.is_larger(whole, unit);
+        if is_of_days { Some(days.hull(days.times(Fraction::parse("5/7")?)?)) } else { Some(days) }
+    }
+
+    /// The rate as the text writes it, with the figure that it should be.
+    fn written(&self, value: Decimal) -> Option<String> {
+        let rate = self.rate();
+        let scaled = over(value, rate.number()?.scale()?)?;
+        let text = self.facts.text(rate.span);
+        let before = text.get(..rate.digits.start.checked_sub(rate.span.start)?)?;
+        let after = text.get(rate.digits.end.checked_sub(rate.span.start)?..)?;
+        Some(format!("{before}{}{after}", grouped(scaled)))
+    }
+}
+
+/// The known mistake that gives the printed rate.
+fn cause(computed: Bounds, stated: Bounds, rate: &Number) -> Option<&'static str> {
+    let is_off = |power: i32| {
+        let shifted = Fraction::power_of_ten(power).and_then(|factor| computed.times(factor));
+        shifted.is_some_and(|shifted| shifted.may_equal(stated))
+    };
+    if (1..=6).any(|power| is_off(power) || is_off(-power)) {
+        return Some("ten-times");
+    }
+    if Bounds::exactly(Decimal::ONE).over(computed).is_some_and(|inverse| inverse.may_equal(stated)) {
+        return Some("upside-down");
+    }
+    let unit = over(stated.middle()?, rate.printed()?)?;
+    let right = over(computed.middle()?, unit)?.round_dp(rate.decimals);
+    let digits = |value: Decimal| value.normalize().to_string().into_bytes();
+    let (right, printed) = (digits(right), digits(rate.printed()?));
+    let swapped = |at: usize| {
+        let mut other = printed.clone();
+        other.swap(at, at + 1);
+        other == right
+    };
+    (right.len() == printed.len() && (0..printed.len().saturating_sub(1)).any(swapped)).then_some("digits-swapped")
+}
+
+/// A computed value with the digits that matter, its thousands divided.
+fn grouped(value: Decimal) -> String {
+    let decimals = if value.abs() >= Decimal::ONE_HUNDRED { 0 } else { 1 };
+    let rounded =
+        if value.abs() < Decimal::ONE { value.round_sf(2).unwrap_or(value) } else { value.round_dp(decimals) };
+    let text = rounded.normalize().to_string();
+    let (whole, rest) = text.find('.').map_or((text.as_str(), ""), |at| text.split_at(at));
+    let mut grouped = String::new();
+    for (i, digit) in whole.char_indices() {
+        if i > 0 && (whole.len() - i) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped + rest
+}

@@ -1,0 +1,244 @@
+//! Rates and averages: "259 units in 7 days, or 37 a day", "$20,824 shared among 38, $548 each".
+//!
+//! The words beside a figure say that it is a rate, and what it is for. What was divided, and
+//! by what, is found by its kind: the figure in the rate's own unit, and the figure that
+//! counts what the rate is for. Where several figures are of the kind, each is a reading.
+
+mod rate;
+
+use rust_decimal::Decimal;
+
+use crate::extract::claims::ratio::rate::{For, Rate, rates};
+use crate::extract::claims::sentence::{Figure, Sentence};
+use crate::facts::{Claim, Per, Ratio, Relation};
+use crate::lexicon::frames::RatioWords;
+use crate::number::Reach;
+
+/// A sentence in which a rate could be read in more ways than this claims nothing.
+const MOST_READINGS: usize = 6;
+
+/// A sentence with more figures is a list or a table; every rate looks at all of them.
+const MOST_FIGURES: usize = 40;
+
+/// How many words a sentence may begin with before those that point back: "In all, that is".
+const FARTHEST_BACK: usize = 4;
+
+/// Adds the rates that a sentence claims.
+pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &RatioWords, claims: &mut Vec<Claim>) {
+    if sentence.figures.len() > MOST_FIGURES || words.mute.any(&sentence.tokens, 0..sentence.tokens.len()) {
+        return;
+    }
+    let rates = rates(sentence, words);
+    for rate in rates.iter().filter(|rate| !rate.is_other) {
+        let trio = Trio { sentence, words, rates: &rates, rate };
+        let mut readings = trio.readings();
+        readings.sort_by_key(|reading| trio.distance(reading));
+        if readings.is_empty() || readings.len() > MOST_READINGS {
+            continue;
+        }
+        let cue = sentence.place(rate.start, rate.end);
+        let mut claim = sentence.claim(Relation::Ratio(readings.remove(0)), cue);
+        claim.otherwise = readings.into_iter().map(Relation::Ratio).collect();
+        claims.push(claim);
+    }
+}
+
+/// A rate and the two figures that it may follow from.
+struct Trio<'s, 'f, 'd> {
+    sentence: &'s Sentence<'f, 'd>,
+    words: &'s RatioWords,
+    rates: &'s [Rate<'f>],
+    rate: &'s Rate<'f>,
+}
+
+impl<'f> Trio<'_, 'f, '_> {
+    /// Every pair of figures that the rate may follow from.
+    fn readings(&self) -> Vec<Ratio> {
+        let here = self.sentence;
+        let said = self.pairs(here, here, self.rates);
+        if !said.is_empty() {
+            return if self.is_stated(&said) { said } else { Vec::new() };
+        }
+        let cues = &self.words.points_back;
+        let points_back = (0..FARTHEST_BACK).any(|at| cues.starting_at(&here.tokens, at).is_some())
+            || here.cue_before(cues, &self.words.link, self.rate.start, None).is_some();
+        let Some(before) = here.before.as_deref().filter(|_| points_back) else { return Vec::new() };
+        let mut rates_before = rate::rates(before, self.words);
+        rates_before.extend(self.rates.iter().cloned());
+        let places = [(before, before), (before, here), (here, before)];
+        places.into_iter().flat_map(|(ofs, overs)| self.pairs(ofs, overs, &rates_before)).collect()
+    }
+
+    /// The pairs of a figure of one sentence and a figure of another or the same.
+    fn pairs(&self, ofs: &Sentence<'f, '_>, overs: &Sentence<'f, '_>, rates: &[Rate<'f>]) -> Vec<Ratio> {
+        let free = |sentence: &Sentence<'f, '_>| -> Vec<Figure<'f>> {
+            let is_free = |figure: &&Figure<'f>| {
+                figure.mention.number().is_some_and(|number| !number.value.is_zero())
+                    && !sentence.is_percent(figure.mention)
+                    && !rates.iter().any(|rate| rate.takes(figure))
+            };
+            sentence.figures.iter().filter(is_free).copied().collect()
+        };
+        let named: Vec<_> =
+            free(overs).into_iter().filter_map(|over| Some((over, self.divides(overs, &over)?))).collect();
+        if !named.iter().any(|(_, fit)| *fit == Fit::Sure) {
+            return Vec::new();
+        }
+        let ofs: Vec<_> = free(ofs).into_iter().filter(|of| self.can_be_divided(ofs, of)).collect();
+        let mut pairs = Vec::new();
+        for of in &ofs {
+            for (over, _) in named.iter().filter(|(over, _)| over.id != of.id && self.go_together(of, over)) {
+                pairs.push(Ratio { of: of.id, over: over.id, rate: self.rate.figure.id, per: self.rate.per() });
+                if pairs.len() > MOST_READINGS {
+                    return pairs;
+                }
+            }
+        }
+        pairs
+    }
+
+    /// Whether a figure counts or measures what the rate is for.
+    fn divides(&self, sentence: &Sentence<'f, '_>, figure: &Figure<'f>) -> Option<Fit> {
+        let units = &sentence.facts.lexicons.units;
+        let mention = figure.mention;
+        let after = [figure.at + 1, sentence.after_noun(figure)];
+        if after.iter().any(|at| self.words.no_base.starting_at(&sentence.tokens, *at).is_some()) {
+            return None;
+        }
+        let is_sure = match &self.rate.is_for {
+            For::Unit(unit) => mention.unit.is_some_and(|own| units.are_comparable(own, *unit)),
+            For::Quotient(quotient) => mention.unit.is_some_and(|unit| units.get(unit).dimension == quotient.per),
+            For::Many(base) => is_count(figure) && base.id != figure.id,
+            For::Anyone => is_count(figure) && rate::counts(sentence, self.words, figure),
+            // Money is surely not what divides it; of two counts, only a noun tells which does.
+            For::Person if self.rate.figure.mention.unit.is_none() => {
+                is_count(figure)
+                    && (rate::names(sentence, figure, &self.words.anyone)
+                        || rate::is_group(sentence, self.words, figure))
+            }
+            For::Person => is_count(figure) && rate::counts(sentence, self.words, figure),
+            For::Unsaid => {
+                (is_count(figure) && rate::counts(sentence, self.words, figure)) || sentence.measures(mention, "time")
+            }
+            For::Noun(nouns) => {
+                let whole = self.words.part.starting_at(&sentence.tokens, figure.at + 1);
+                let whole = whole.and_then(|part| sentence.figure_at(part.end));
+                [Some(*figure), whole]
+                    .into_iter()
+                    .flatten()
+                    .any(|figure| figure.mention.unit.is_none() && rate::names(sentence, &figure, nouns))
+            }
+        };
+        // "Seven nights, of which five at the coast": a bare number may count the same.
+        let may = matches!(&self.rate.is_for, For::Noun(_) | For::Anyone | For::Person | For::Unsaid)
+            && is_count(figure)
+            && mention.counted.is_none();
+        if is_sure { Some(Fit::Sure) } else { may.then_some(Fit::Possible) }
+    }
+
+    /// Whether a figure is of the rate's own kind.
+    fn can_be_divided(&self, sentence: &Sentence<'f, '_>, figure: &Figure<'f>) -> bool {
+        let rate = self.rate.figure.mention;
+        let units = &sentence.facts.lexicons.units;
+        // "A 123 foot section": with a unit and a noun, a figure describes the noun.
+        let describes = figure.mention.unit.is_some() && figure.mention.counted.is_some();
+        if sentence.is_attributive(figure.mention) || (describes && matches!(self.rate.is_for, For::Unsaid)) {
+            return false;
+        }
+        if let For::Quotient(quotient) = &self.rate.is_for {
+            let own = figure.mention.unit.map(|unit| units.get(unit).dimension.as_str());
+            return own == quotient.of.as_deref();
+        }
+        match (rate.unit, figure.mention.unit) {
+            (Some(one), Some(other)) => units.are_comparable(one, other),
+            (None, None) => rate::count_the_same(&self.rate.nouns, &rate::counted(sentence, figure)),
+            _ => false,
+        }
+    }
+
+    /// Whether two figures can be divided by each other at all, as far as their sizes go.
+    fn go_together(&self, of: &Figure<'_>, over: &Figure<'_>) -> bool {
+        let same_year = match (self.sentence.year_of(&self.rate.figure), self.sentence.year_of(of)) {
+            (Some(one), Some(other)) => one == other,
+            _ => true,
+        };
+        let is_part = match (of.mention.number(), over.mention.number(), &self.rate.is_for) {
+            (Some(of), Some(over), For::Many(_)) => of.value < over.value,
+            // What is shared is more than a share of it.
+            (Some(of_number), Some(over), For::Noun(_) | For::Anyone | For::Person | For::Unsaid)
+                if over.value > Decimal::ONE =>
+            {
+                let is_less = of.mention.unit.is_none() && of_number.value < over.value;
+                self.exceeds_rate(of) && !(is_less && self.rate.is_above_one())
+            }
+            _ => true,
+        };
+        same_year && is_part
+    }
+
+    /// Whether a figure is more than the rate.
+    fn exceeds_rate(&self, figure: &Figure<'_>) -> bool {
+        let (figure, rate) = (figure.mention, self.rate.figure.mention);
+        let both = self.sentence.facts.comparable(figure, rate, Reach::Rounded);
+        both.and_then(|(figure, rate)| figure.middle().zip(rate.middle())).is_some_and(|(figure, rate)| figure > rate)
+    }
+
+    /// Whether words say that one of the three figures follows from the others.
+    fn is_stated(&self, readings: &[Ratio]) -> bool {
+        if self.rate.is_result {
+            return true;
+        }
+        let tokens = &self.sentence.tokens;
+        let follows = |reading: &Ratio| {
+            let places = [reading.of, reading.over].map(|id| self.place_of(id));
+            let last = places.into_iter().flatten().max().filter(|last| *last > self.rate.figure.at);
+            let figure = last.and_then(|at| self.sentence.figure_at(at)).or(Some(self.rate.figure));
+            figure.is_some_and(|figure| {
+                self.sentence.cue_before(&self.words.result, &self.words.link, figure.at, None).is_some()
+            })
+        };
+        self.words.divide.any(tokens, 0..tokens.len())
+            || readings.iter().min_by_key(|reading| self.distance(reading)).is_some_and(follows)
+    }
+
+    fn place_of(&self, id: crate::facts::MentionId) -> Option<usize> {
+        self.sentence.figures.iter().find(|figure| figure.id == id).map(|figure| figure.at)
+    }
+
+    /// How far from the rate the figures of a reading stand.
+    fn distance(&self, reading: &Ratio) -> usize {
+        let far = self.sentence.tokens.len();
+        let distance = |id| self.place_of(id).map_or(far, |at| at.abs_diff(self.rate.figure.at));
+        distance(reading.of) + distance(reading.over)
+    }
+}
+
+/// How sure it is that a figure counts what a rate is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fit {
+    /// Its noun or unit says so.
+    Sure,
+    /// It has none of its own.
+    Possible,
+}
+
+/// Whether a figure counts things.
+fn is_count(figure: &Figure<'_>) -> bool {
+    figure.mention.unit.is_none()
+        && figure.mention.number().is_some_and(|number| number.decimals == 0 || number.in_words)
+}
+
+impl Rate<'_> {
+    fn is_above_one(&self) -> bool {
+        self.figure.mention.number().is_some_and(|number| number.value > Decimal::ONE)
+    }
+
+    fn per(&self) -> Per {
+        match &self.is_for {
+            For::Unit(unit) => Per::Unit(*unit),
+            For::Noun(_) | For::Anyone | For::Person | For::Unsaid => Per::One,
+            For::Many(base) => Per::Many(base.id),
+            For::Quotient(_) => Per::Quotient,
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! What is stated of one quantity: that it is given twice, that it is a rate, what can measure it.
+
+use crate::facts::MentionId;
+use crate::unit::UnitId;
+
+/// One quantity given twice: "10 km (6.2 miles)", "1.2 trillion (1,200 billion)".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Conversion {
+    /// As it is given first.
+    pub from: Measure,
+    /// The same in another unit or with another scale.
+    pub to: Measure,
+    /// What tells that the two are one quantity.
+    pub link: Link,
+    /// Whether it is the difference of two values: "4 °C warmer (7.2 °F)".
+    pub is_difference: bool,
+}
+
+/// A measure in one figure, or in two: "5 ft 9 in".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Measure {
+    /// The first figure, or the only one.
+    pub first: MentionId,
+    /// What it leaves over, in a smaller unit.
+    pub rest: Option<MentionId>,
+}
+
+/// What tells that two figures are one quantity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Link {
+    /// A bracket, or a word as slight: the second figure may be another one of its kind.
+    Slight,
+    /// Words: "equal to", "that is".
+    Words,
+    /// The sentence is said again in another script.
+    Translation,
+}
+
+/// A quantity for each of something: "259 units in 7 days, or 37 a day".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ratio {
+    /// What is divided.
+    pub of: MentionId,
+    /// What it is divided by.
+    pub over: MentionId,
+    /// The quotient.
+    pub rate: MentionId,
+    /// What the rate is for: one of its unit, or so many: "3 per 100,000".
+    pub per: Per,
+}
+
+/// What a rate is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Per {
+    /// One of what is counted: a winner, a game.
+    One,
+    /// One of a unit: a day, a kilogram.
+    Unit(UnitId),
+    /// So many of what is counted: 100,000.
+    Many(MentionId),
+    /// The rate has a unit that says it: km/h.
+    Quotient,
+}
+
+/// A quantity whose noun says what can measure it: "a distance of 40 km".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Measured {
+    /// The figure.
+    pub figure: MentionId,
+    /// The dimensions that its noun or verb allows.
+    pub dimensions: Vec<String>,
+}

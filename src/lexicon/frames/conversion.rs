@@ -1,0 +1,47 @@
+//! How a quantity is given twice, in two units or with two scales.
+
+use serde::Deserialize;
+
+use crate::lexicon::cues::Cues;
+use crate::lexicon::frames::{ClaimExample, SilentExample};
+
+/// How a quantity is given twice.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConversionWords {
+    /// Words and marks before the second figure that make it the same only if `close` follows:
+    /// "(", ", or".
+    pub open: Cues,
+    /// What must follow the second figure then.
+    pub close: Cues,
+    /// Words that make the second figure the same: "equal to".
+    #[serde(default)]
+    pub equal: Cues,
+    /// Words that may stand between such a word and its figure, besides hedges.
+    #[serde(default)]
+    pub link: Cues,
+    /// Words after the second figure that make it another quantity: "a day".
+    #[serde(default)]
+    pub no_end: Cues,
+    /// Words between the two figures of one measure: "5 feet and 9 inches".
+    #[serde(default)]
+    pub join: Cues,
+    /// Words in whose company nothing is claimed: "nominal".
+    #[serde(default)]
+    pub mute: Cues,
+    /// Words before a figure that make it a difference: "rose by".
+    #[serde(default)]
+    pub difference_before: Cues,
+    /// Words after a figure that make it a difference: "warmer".
+    #[serde(default)]
+    pub difference_after: Cues,
+    /// Words that look like one of those and are none: "below zero".
+    #[serde(default)]
+    pub no_difference: Cues,
+    /// Texts and the claims that they must yield.
+    #[serde(default)]
+    pub example: Vec<ClaimExample>,
+    /// Texts that give nothing twice.
+    #[serde(default)]
+    pub silent: Vec<SilentExample>,
+}
