@@ -37,13 +37,17 @@ impl Check for ShareCheck {
 
     fn run(&self, facts: &Facts<'_>, findings: &mut Vec<Finding>) {
         for claim in &facts.claims {
-            let mut readings = claim.readings().map(|relation| match relation {
-                Relation::Share(share) => match self.of {
-                    Judged::Part => excess(facts, *share),
-                    Judged::Percentage => mismatch(facts, *share),
-                },
+            let shares = claim.readings().filter_map(|relation| match relation {
+                Relation::Share(share) => Some(*share),
                 _ => None,
             });
+            let mut readings: Box<dyn Iterator<Item = Option<Finding>>> = match self.of {
+                Judged::Part => Box::new(shares.map(|share| excess(facts, share))),
+                // A part above its whole is told as such, and makes no other reading true.
+                Judged::Percentage => {
+                    Box::new(shares.filter(|share| excess(facts, *share).is_none()).map(|share| mismatch(facts, share)))
+                }
+            };
             // What one reading makes true is not contradicted.
             let Some(first) = readings.next().flatten() else { continue };
             let least = readings.try_fold(claim.confidence, |least, finding| Some(least.min(finding?.confidence)));
@@ -65,6 +69,9 @@ fn excess(facts: &Facts<'_>, share: Share) -> Option<Finding> {
         (false, false) if exceeds_as_printed(part, whole)? => Confidence::Medium,
         (false, false) => return None,
     };
+    // "171 of them" in another sentence may be of something that has no figure.
+    let is_here = facts.sentence_at(part.span.start) == facts.sentence_at(whole.span.start) || share.share.is_some();
+    let confidence = if is_here { confidence } else { Confidence::Low };
     Some(Finding::labelled([("part", part.span), ("whole", whole.span)]).at_most(confidence))
 }
 
@@ -82,10 +89,6 @@ fn exceeds_as_printed(part: &Mention, whole: &Mention) -> Option<bool> {
 
 /// A percentage that does not follow from its part and whole.
 fn mismatch(facts: &Facts<'_>, share: Share) -> Option<Finding> {
-    // A part above its whole is told as such.
-    if excess(facts, share).is_some() {
-        return None;
-    }
     let (part, whole, percent) = (facts.mention(share.part), facts.mention(share.whole), facts.mention(share.share?));
     let follows = |reach| {
         let (part, whole) = comparable(facts, part, whole, reach)?;

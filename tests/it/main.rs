@@ -9,6 +9,7 @@ mod hostile;
 mod laws;
 mod lexicons;
 mod measure;
+mod mutation;
 mod rules;
 mod schema;
 mod seeds;

@@ -198,11 +198,26 @@ impl<'f, 'd> Sentence<'f, 'd> {
         })
     }
 
-    /// Whether a figure is part of a name: "the Northern 100 closed".
+    /// Whether the first of two figures may leave its scale to the second: "from 100.000 to
+    /// 70.000 million", which may be read in two ways.
+    pub(super) fn share_a_scale(&self, one: MentionId, other: MentionId) -> bool {
+        self.figures.windows(2).any(|pair| {
+            let [first, second] = pair else { return false };
+            let are_these = (first.id == one && second.id == other) || (first.id == other && second.id == one);
+            let is_elided = !first.mention.number_in_words() && second.mention.number_in_words();
+            are_these && is_elided && second.at == first.at + 2
+        })
+    }
+
+    /// Whether a figure is part of a name: "the Northern 100 closed", "25 of them 737 MAXs".
     pub(super) fn ends_name(&self, figure: &Figure<'_>) -> bool {
-        let Some(before) = figure.at.checked_sub(1).filter(|at| *at > 0) else { return false };
-        let word = self.facts.text(self.tokens[before].span);
-        figure.mention.unit.is_none() && word.len() > 1 && word.starts_with(char::is_uppercase)
+        let is_capital = |at: usize| {
+            let token = self.tokens.get(at).filter(|token| token.kind == Kind::Word);
+            let word = token.map_or("", |token| self.facts.text(token.span));
+            word.len() > 1 && word.starts_with(char::is_uppercase)
+        };
+        let follows = figure.at > 1 && is_capital(figure.at - 1);
+        figure.mention.unit.is_none() && (follows || is_capital(figure.at + 1))
     }
 
     /// Whether a figure only describes a noun: "a 52-week low".

@@ -184,7 +184,8 @@ impl Frame<'_, '_, '_> {
     /// "240 members in May, up 12% from 200": only what the figure counts, a comma and links
     /// lie between a figure and the turn after it.
     fn leads_to_turn(&self, figure: &Figure<'_>) -> bool {
-        self.comma_before_turn().is_some_and(|comma| self.sentence.closes_noun(figure, comma))
+        let comma = self.comma_before_turn();
+        comma.is_some_and(|comma| self.sentence.closes_noun(figure, comma)) && !self.sentence.ends_name(figure)
     }
 
     /// The comma or bracket before the turn and the words that lead to it.
@@ -247,6 +248,7 @@ impl Frame<'_, '_, '_> {
         let by_quantity = by.map(mention).filter(|by| !self.sentence.is_percent(by));
         let has_unit = mention(from).unit.or(mention(to).unit).is_some();
         (self.sentence.are_of_one_kind(mention(from), mention(to)) || self.sentence.share_a_unit(from, to))
+            && !self.sentence.share_a_scale(from, to)
             && by_quantity.is_none_or(|by| {
                 let is_fraction = by.number().is_some_and(|number| number.is_fraction());
                 let is_points = by.unit.is_none() && self.sentence.is_percent(mention(from));
