@@ -59,3 +59,35 @@ fn the_order_of_rounded_figures_is_theirs_only_at_the_same_place() {
     assert_eq!(codes("The club's membership rose from 19,000 to 18,700."), Vec::<String>::new());
     assert_eq!(codes("The price of a ticket rose from £6 to £5."), ["direction-mismatch"]);
 }
+
+#[test]
+fn hostile_arithmetic_is_survived() {
+    let long = "9".repeat(400);
+    let texts = [
+        "Output rose 12% to 240 from 0.".to_owned(),
+        "Profit fell 40% to -20 million from -60 million euros.".to_owned(),
+        format!("Sales rose to {long} from 3, an increase of {long}%."),
+        format!("Of the {long} voters, {long} ({long}%) stayed at home."),
+        format!("A total of 0 houses: 0 barns, -3 sheds and {long} shops."),
+        format!("They sold {long} cars in 0 days, or 0 a day; 0 km ({long} miles)."),
+        "In all 0% of the 0 people agreed; it halved from 0 to 0.".to_owned(),
+    ];
+    for text in texts {
+        codes(&text);
+    }
+}
+
+/// A sentence longer than the bound claims nothing; one just below it is judged in no time.
+#[test]
+fn thousands_of_figures_in_one_sentence_take_linear_time() {
+    let time = |figures: usize| {
+        let list: Vec<String> = (0..figures).map(|i| format!("{} rose to {i} from {}", i % 7, i + 3)).collect();
+        let text = format!("A total of 5: {}, of which 3 were up 4%.", list.join(", "));
+        let start = std::time::Instant::now();
+        codes(&text);
+        start.elapsed()
+    };
+    time(100);
+    let (few, many) = (time(2_000), time(16_000));
+    assert!(many < few * 24 + std::time::Duration::from_millis(200), "{few:?} for 2,000 and {many:?} for 16,000");
+}

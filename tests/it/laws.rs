@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use proptest::sample::select;
+use rust_decimal::{Decimal, RoundingStrategy};
 use statlint::extract::extract;
 use statlint::{Audit, Document, Lexicons, RuleSet, lint};
 
@@ -259,5 +260,39 @@ proptest! {
     fn a_sound_text_stays_sound_when_sound_paragraphs_follow(texts in prop::collection::vec(select(SOUND), 1..5)) {
         let text = texts.join("\n\n");
         prop_assert_eq!(audit(&text).1.diagnostics, [], "{}", text);
+    }
+}
+
+/// A value as it is printed with some decimals, halves away from zero.
+fn printed(value: Decimal, decimals: u32) -> String {
+    value.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero).normalize().to_string()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    /// What is true before rounding is never reported after any of its figures is rounded.
+    #[test]
+    fn rounding_makes_no_contradiction(
+        start in 2_000i64..900_000,
+        part in 50i64..950,
+        places in (0u32..3, 0u32..3, 0u32..2),
+    ) {
+        let whole = Decimal::new(start, 2);
+        let end = whole * Decimal::new(1000 + part, 3);
+        let slice = whole * Decimal::new(part, 3);
+        let (change, share) = (Decimal::new(part, 1), Decimal::new(part, 1));
+        let (a, b) = (printed(whole, places.0), printed(end, places.1));
+        let texts = [
+            format!("Output rose from {a} to {b} tonnes, an increase of {} percent.", printed(change, places.2)),
+            format!("Output rose {} percent to {b} tonnes from {a} tonnes.", printed(change, places.2)),
+            format!("It made {a} tonnes of cheese, of which {} tonnes ({}%) were sold abroad.", printed(slice, places.1), printed(share, places.2)),
+            format!("The yard took in {} tonnes of glass and {} tonnes of paper, {} tonnes in all.", printed(slice, places.0), printed(whole, places.1), printed(slice + whole, places.1.max(places.0))),
+        ];
+        for text in texts {
+            let (_, audit) = audit(&text);
+            let found: Vec<String> = audit.diagnostics.iter().map(|found| found.message.clone()).collect();
+            prop_assert!(found.is_empty(), "{text}: {found:?}");
+        }
     }
 }
