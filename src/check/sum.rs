@@ -52,9 +52,10 @@ fn judge(facts: &Facts<'_>, claim: &Claim, first: &Sum) -> Option<Finding> {
         let Relation::Sum(sum) = relation else { return None };
         confidence = confidence.min(contradicted(facts, sum)?);
     }
+    // Figures so far apart, or so rough, are more likely those of something else.
     let is_rough = first.parts.iter().any(|id| facts.mention(*id).number().is_some_and(|n| n.hedge == Hedge::About));
     if (is_rough || is_far_off(facts, first)?) && explained(facts, first) != Some("ten-times") {
-        confidence = Confidence::Low;
+        return None;
     }
     let parts = first.parts.iter().map(|id| ("part", facts.mention(*id).span));
     let less = first.less.iter().map(|id| ("less", facts.mention(*id).span));
