@@ -5,6 +5,7 @@
 //! could be the whole, each is a reading, and a share is contradicted only in all of them.
 
 mod link;
+mod rate;
 mod whole;
 
 use crate::extract::claims::sentence::Sentence;
@@ -37,6 +38,7 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &ShareWords, claims: &mut
             head.get_or_insert(whole);
         }
     }
+    claims.extend(binder.rates(&used));
 }
 
 /// A sentence and the words by which it tells shares.
@@ -63,8 +65,11 @@ impl Binder<'_, '_, '_> {
 
     /// Whether a word between the figures, or in the clause behind them, forbids the claim.
     fn is_muted(&self, part: &Mention, whole: &Mention) -> bool {
+        self.is_muted_in(part.span.hull(whole.span))
+    }
+
+    fn is_muted_in(&self, span: Span) -> bool {
         let tokens = &self.sentence.tokens;
-        let span = part.span.hull(whole.span);
         let start = tokens.partition_point(|token| token.span.start < span.start);
         let after = tokens.partition_point(|token| token.span.start < span.end);
         let end = (after..tokens.len()).find(|at| self.sentence.is_word(*at, &[";"])).unwrap_or(tokens.len());

@@ -33,6 +33,7 @@ impl Binder<'_, '_, '_> {
             .or_else(|| self.within(part, percent))
             .or_else(|| self.among(part, percent))
             .or_else(|| self.back(part))
+            .or_else(|| self.bracketed(part).filter(|_| percent.is_some()))
             .or_else(|| self.sample(part).filter(|_| percent.is_some()))
             .or_else(|| self.unnamed(part, percent?))
     }
@@ -169,6 +170,22 @@ impl Binder<'_, '_, '_> {
         })
     }
 
+    /// "the city's 64 bridges (16, or 25%)": the part stands in a bracket behind its whole.
+    fn bracketed(&self, part: usize) -> Option<Whole> {
+        let own = self.sentence.figures[part];
+        let open = self.sentence.skip_links(&self.words.link, own.at).checked_sub(1)?;
+        let whole = part.checked_sub(1).filter(|whole| self.is_amount(*whole))?;
+        let figure = self.sentence.figures[whole];
+        let is_behind = self.sentence.is_word(open, &["("]) && self.sentence.closes_noun(&figure, open);
+        let confidence = can_be_part(self.sentence, own.mention, figure.mention)?;
+        is_behind.then(|| Whole {
+            candidates: vec![figure.id],
+            confidence: confidence.min(Confidence::Medium),
+            cue: self.place(whole, part),
+            leads: false,
+        })
+    }
+
     /// "In a survey of 1,200 adults 480 (40%) said": the number of all who were asked.
     fn sample(&self, part: usize) -> Option<Whole> {
         let is_sample = |sentence: &Sentence<'_, '_>, at: usize| {
@@ -240,15 +257,15 @@ impl Binder<'_, '_, '_> {
     fn unnamed(&self, part: usize, percent: Percent) -> Option<Whole> {
         let at = self.sentence.figures[percent.figure].at;
         let is_said = self.words.total.starting_at(&self.sentence.tokens, at + 1).is_some()
-            || self.sentence.cue_before(&self.words.share_of_all, &self.words.link, at, None).is_some();
+            || self.cue_over_name(&self.words.share_of_all, at).is_some();
         let own = self.sentence.figures[part];
-        let candidates = self.wholes_before(part, own.at);
+        let candidates = self.wholes_before(part, own.at.min(at));
         // What has a percentage of its own is another part.
         let is_part = |id: &MentionId| {
             let index = self.sentence.figures.iter().position(|figure| figure.id == *id);
             index.is_some_and(|index| self.percent(index).is_some())
         };
-        let is_clear = is_said && percent.figure > part && !candidates.is_empty() && !candidates.iter().any(is_part);
+        let is_clear = is_said && !candidates.is_empty() && !candidates.iter().any(is_part);
         is_clear.then_some(Whole { candidates, confidence: Confidence::Medium, cue: own.mention.span, leads: false })
     }
 
