@@ -52,6 +52,9 @@ pub struct ShareWords {
     /// Nouns for a percentage of something else: "growth rate".
     #[serde(default)]
     pub other_rate: Cues,
+    /// Words after a figure that is the size of a group: "the 60-member council".
+    #[serde(default)]
+    pub size: Cues,
     /// Words between a percentage, what has it, and the part: "a quarter are women, 12 in all".
     #[serde(default)]
     pub counted: Cues,

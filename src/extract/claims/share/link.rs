@@ -18,6 +18,8 @@ pub(super) struct Percent {
     pub(super) end: usize,
     /// The figure that it is a percentage of, where it says so: "25% of the 48".
     pub(super) whole: Option<usize>,
+    /// Whether more than a comma says so: "12 of them, 25%, were late".
+    pub(super) is_named: bool,
 }
 
 impl Binder<'_, '_, '_> {
@@ -43,7 +45,8 @@ impl Binder<'_, '_, '_> {
         let bare = || {
             // "45 ships, 30% of the 150, …": a comma or "are" is enough where the whole follows.
             let cue = self.sentence.cue_before(&self.words.are, &self.words.link, at, None)?;
-            (whole.is_some() || (is_linked && self.sentence.is_word(cue.start, &[",", ":", "—", "("]))).then_some(cue)
+            let is_apposed = self.sentence.is_word(cue.start, &[","]) && cue.end == at && self.closed(at + 1).is_some();
+            (whole.is_some() || is_apposed || (is_linked && self.sentence.is_word(cue.start, &[",", ":", "—", "("]))).then_some(cue)
         };
         let named = || self.cue_over_name(&self.words.share_of_all, at);
         let cue = cue.or_else(bare).or_else(named).filter(|cue| cue.start >= start)?;
@@ -53,6 +56,7 @@ impl Binder<'_, '_, '_> {
             figure: percent,
             end: end.unwrap_or(at + 1),
             whole,
+            is_named: cue.end > cue.start + 1 || !self.sentence.is_word(cue.start, &[","]),
         })
     }
 
@@ -65,7 +69,7 @@ impl Binder<'_, '_, '_> {
         let cue = self.sentence.cue_before(&self.words.holds, &self.words.link, at, None)?;
         let comma = (start..cue.start).find(|at| self.sentence.is_word(*at, &[","]))?;
         let is_near = self.are_words(start, comma, MOST_WORDS) && self.are_words(comma + 1, cue.start, MOST_WORDS);
-        is_near.then_some(Percent { figure, end: self.closed(at + 1).unwrap_or(at + 1), whole: None })
+        is_near.then_some(Percent { figure, end: self.closed(at + 1).unwrap_or(at + 1), whole: None, is_named: true })
     }
 
     /// The percentage before a figure: "25% (12)", "25%, or 12,", "25% of the 48 (12)".
@@ -73,13 +77,13 @@ impl Binder<'_, '_, '_> {
         let at = self.sentence.figures[part].at;
         let before = part.checked_sub(1)?;
         let equals = self.sentence.cue_before(&self.words.equals, &self.words.link, at, None);
+        let has_whole = self.whole_after(part, self.sentence.figures[part].at + 1).is_some();
         // "a quarter of the 1,200 members, 310, …": a comma is enough behind the whole.
         let bare =
-            || self.sentence.cue_before(&self.words.are, &self.words.link, at, None).filter(|_| !self.is_share(before));
+            || self.sentence.cue_before(&self.words.are, &self.words.link, at, None).filter(|_| has_whole || !self.is_share(before));
         // "one in eight is foreign, 221 in all": what the part is stands between.
         let counted =
             || self.sentence.cue_before(&self.words.counted, &self.words.link, at, None).filter(|_| self.is_share(before));
-        let has_whole = self.whole_after(part, self.sentence.figures[part].at + 1).is_some();
         let is_counted = has_whole || (equals.is_none() && counted().is_some());
         let cue = equals.or_else(counted).or_else(bare)?;
         let percent = if self.is_share(before) { before } else { before.checked_sub(1)? };
@@ -96,6 +100,7 @@ impl Binder<'_, '_, '_> {
             figure: percent,
             end,
             whole,
+            is_named: true,
         })
     }
 

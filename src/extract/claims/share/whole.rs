@@ -4,7 +4,7 @@ use crate::extract::claims::noun;
 use crate::extract::claims::sentence::{Figure, Sentence};
 use crate::extract::claims::share::link::Percent;
 use crate::extract::claims::share::{Binder, MOST_WHOLES, can_be_part, is_amount};
-use crate::facts::{Confidence, MentionId};
+use crate::facts::{Confidence, Mention, MentionId};
 use crate::lexicon::cues::{Cues, Found, Kind};
 use crate::span::Span;
 
@@ -34,8 +34,9 @@ impl Binder<'_, '_, '_> {
             .or_else(|| self.among(part, percent))
             .or_else(|| self.back(part))
             .or_else(|| self.bracketed(part).filter(|_| percent.is_some()))
-            .or_else(|| self.sample(part).filter(|_| percent.is_some()))
-            .or_else(|| self.unnamed(part, percent?))
+            .or_else(|| self.sample(part).filter(|_| percent.is_some_and(|percent| percent.is_named)))
+            .or_else(|| self.unnamed(part, percent.filter(|percent| percent.is_named)?))
+            .or_else(|| self.implied(part, percent.filter(|percent| percent.is_named)?))
     }
 
     /// "12 of the 48 (25%)", "12 (25%) of the 48", "60 of the brewery's 240 barrels".
@@ -260,13 +261,40 @@ impl Binder<'_, '_, '_> {
             || self.cue_over_name(&self.words.share_of_all, at).is_some();
         let own = self.sentence.figures[part];
         let candidates = self.wholes_before(part, own.at.min(at));
-        // What has a percentage of its own is another part.
-        let is_part = |id: &MentionId| {
-            let index = self.sentence.figures.iter().position(|figure| figure.id == *id);
-            index.is_some_and(|index| self.percent(index).is_some())
-        };
-        let is_clear = is_said && !candidates.is_empty() && !candidates.iter().any(is_part);
+        let is_clear = is_said && !candidates.is_empty() && !candidates.iter().any(|id| self.is_part(*id));
         is_clear.then_some(Whole { candidates, confidence: Confidence::Medium, cue: own.mention.span, leads: false })
+    }
+
+    /// "There were 48 entries, and 12, or 25%, were late": nothing says what the part is of, and
+    /// any number of the same things before it may be the whole.
+    fn implied(&self, part: usize, percent: Percent) -> Option<Whole> {
+        let own = self.sentence.figures[part];
+        if own.mention.unit.is_some() {
+            return None;
+        }
+        let end = own.at.min(self.sentence.figures[percent.figure].at);
+        let before = self.sentence.figures.iter().filter(|figure| figure.at < end && figure.mention.unit.is_none());
+        let is_whole = |figure: &&Figure<'_>| {
+            let is_size = self.words.size.starting_at(&self.sentence.tokens, figure.at + 1).is_some();
+            let value = |mention: &Mention| mention.number().map(|number| number.value);
+            (is_size || is_amount(self.sentence, figure.mention))
+                && value(figure.mention) > value(own.mention)
+                && can_be_part(self.sentence, own.mention, figure.mention).is_some()
+        };
+        let candidates: Vec<MentionId> = before.filter(is_whole).map(|figure| figure.id).take(MOST_WHOLES).collect();
+        let is_clear = !candidates.is_empty() && !candidates.iter().any(|id| self.is_part(*id));
+        is_clear.then_some(Whole {
+            candidates,
+            confidence: Confidence::Medium,
+            cue: own.mention.span,
+            leads: false,
+        })
+    }
+
+    /// Whether a figure has a percentage of its own, so that it is another part.
+    fn is_part(&self, id: MentionId) -> bool {
+        let index = self.sentence.figures.iter().position(|figure| figure.id == id);
+        index.is_some_and(|index| self.percent(index).is_some())
     }
 
     /// The cue before a figure, with links or a name in ideographs between: 其中小麦32吨.

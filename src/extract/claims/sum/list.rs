@@ -39,7 +39,9 @@ impl Binder<'_, '_, '_> {
                 let after = |figure: &Figure<'_>| {
                     self.sentence.tokens.get(self.sentence.after_noun(figure)).map(|token| token.text.clone())
                 };
-                let names = total.mention.counted.is_some() && parts.iter().all(|part| after(part) != after(&total));
+                let names = total.mention.counted.is_some()
+                    && !self.is_kind(&total)
+                    && parts.iter().all(|part| after(part) != after(&total));
                 names && !self.is_item(&total) && parts.iter().all(|part| self.is_elided(&total, part))
             }
         };
@@ -154,13 +156,13 @@ impl Binder<'_, '_, '_> {
         let starts = self.words.join.ending_at(&self.sentence.tokens, before, None).is_some()
             || self.words.with.ending_at(&self.sentence.tokens, before, None).is_some();
         let names_nothing = noun::same(self.sentence, part.mention, total.mention) != Some(false);
-        let is_kind = self
-            .words
-            .opposites
-            .iter()
-            .flatten()
-            .any(|kind| kind.starting_at(&self.sentence.tokens, part.at + 1).is_some());
-        starts && (names_nothing || is_kind)
+        starts && (names_nothing || self.is_kind(part))
+    }
+
+    /// Whether a figure counts one of the kinds that together are all: "20 women".
+    fn is_kind(&self, figure: &Figure<'_>) -> bool {
+        let mut kinds = self.words.opposites.iter().flatten();
+        kinds.any(|kind| kind.starting_at(&self.sentence.tokens, figure.at + 1).is_some())
     }
 
     /// The next figure that is no percentage.
