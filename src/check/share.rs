@@ -93,7 +93,10 @@ fn is_far_off(facts: &Facts<'_>, relation: &Relation) -> bool {
         let stated = percent.number()?.bounds(Reach::Usual)?;
         let stated = percent.unit.map_or(Some(stated), |unit| facts.lexicons.units.in_base(stated, unit))?;
         let stated = stated.times(Fraction::parse("100")?)?;
-        let (twice, half) = (Bounds::exactly(exact).times(Fraction::parse("2")?)?, Bounds::exactly(exact).times(Fraction::parse("1/2")?)?);
+        let (twice, half) = (
+            Bounds::exactly(exact).times(Fraction::parse("2")?)?,
+            Bounds::exactly(exact).times(Fraction::parse("1/2")?)?,
+        );
         Some(stated.surely_exceeds(twice) || half.surely_exceeds(stated))
     };
     far().unwrap_or(false)

@@ -49,6 +49,12 @@ pub struct ShareWords {
     /// Nouns for a percentage of those that were counted: "a pass rate of 95%".
     #[serde(default)]
     pub rate: Cues,
+    /// Those that tell how many did not: "failure rate".
+    #[serde(default)]
+    pub failure_rate: Cues,
+    /// Words for those that did not: "failed".
+    #[serde(default)]
+    pub denied: Cues,
     /// Nouns for a percentage of something else: "growth rate".
     #[serde(default)]
     pub other_rate: Cues,

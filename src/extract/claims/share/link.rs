@@ -45,8 +45,10 @@ impl Binder<'_, '_, '_> {
         let bare = || {
             // "45 ships, 30% of the 150, …": a comma or "are" is enough where the whole follows.
             let cue = self.sentence.cue_before(&self.words.are, &self.words.link, at, None)?;
-            let is_apposed = self.sentence.is_word(cue.start, &[","]) && cue.end == at && self.closed(at + 1).is_some();
-            (whole.is_some() || is_apposed || (is_linked && self.sentence.is_word(cue.start, &[",", ":", "—", "("]))).then_some(cue)
+            let is_apposed =
+                self.sentence.is_word(cue.start, &[",", "—"]) && cue.end == at && self.closed(at + 1).is_some();
+            (whole.is_some() || is_apposed || (is_linked && self.sentence.is_word(cue.start, &[",", ":", "—", "("])))
+                .then_some(cue)
         };
         let named = || self.cue_over_name(&self.words.share_of_all, at);
         let cue = cue.or_else(bare).or_else(named).filter(|cue| cue.start >= start)?;
@@ -78,13 +80,20 @@ impl Binder<'_, '_, '_> {
         let before = part.checked_sub(1)?;
         let equals = self.sentence.cue_before(&self.words.equals, &self.words.link, at, None);
         let has_whole = self.whole_after(part, self.sentence.figures[part].at + 1).is_some();
+        // "58% of them, 870, voted".
+        let is_of_them =
+            self.words.within.starting_at(&self.sentence.tokens, self.sentence.figures[before].at + 1).is_some();
         // "a quarter of the 1,200 members, 310, …": a comma is enough behind the whole.
-        let bare =
-            || self.sentence.cue_before(&self.words.are, &self.words.link, at, None).filter(|_| has_whole || !self.is_share(before));
+        let bare = || {
+            self.sentence
+                .cue_before(&self.words.are, &self.words.link, at, None)
+                .filter(|_| has_whole || is_of_them || !self.is_share(before))
+        };
         // "one in eight is foreign, 221 in all": what the part is stands between.
-        let counted =
-            || self.sentence.cue_before(&self.words.counted, &self.words.link, at, None).filter(|_| self.is_share(before));
-        let is_counted = has_whole || (equals.is_none() && counted().is_some());
+        let counted = || {
+            self.sentence.cue_before(&self.words.counted, &self.words.link, at, None).filter(|_| self.is_share(before))
+        };
+        let is_counted = has_whole || is_of_them || counted().is_some();
         let cue = equals.or_else(counted).or_else(bare)?;
         let percent = if self.is_share(before) { before } else { before.checked_sub(1)? };
         let end = self.part_closed(part)?;

@@ -26,9 +26,9 @@ impl Binder<'_, '_, '_> {
         // "occupancy is at 105%" and "7.1‰" are told of something else.
         let unit = figure.mention.unit.map(|unit| self.sentence.facts.lexicons.units.get(unit).name.as_str());
         let is_part = figure.mention.number().is_some_and(|number| number.value <= Decimal::ONE_HUNDRED);
-        let is_listed = tokens.get(figure.at + 1..figure.at + 3).is_some_and(|next| {
-            next[0].kind == Kind::Mark && next[1].kind == Kind::Percent
-        });
+        let is_listed = tokens
+            .get(figure.at + 1..figure.at + 3)
+            .is_some_and(|next| next[0].kind == Kind::Mark && next[1].kind == Kind::Percent);
         if unit.is_some_and(|unit| unit != "percent") || !is_part || is_listed {
             return None;
         }
@@ -40,9 +40,7 @@ impl Binder<'_, '_, '_> {
         }
         let here: Vec<MentionId> = self.amounts().collect();
         let before: Vec<MentionId> = match &self.sentence.before {
-            Some(before) if here.len() < 2 => {
-                Binder { sentence: before, words: self.words }.amounts().collect()
-            }
+            Some(before) if here.len() < 2 => Binder { sentence: before, words: self.words }.amounts().collect(),
             _ => Vec::new(),
         };
         let all: Vec<MentionId> = before.iter().chain(&here).copied().collect();
@@ -51,10 +49,23 @@ impl Binder<'_, '_, '_> {
         }
         let pairs = self.pairs(&all, before.len());
         let confidence = if pairs.len() == 1 && before.is_empty() { Confidence::High } else { Confidence::Medium };
-        let mut readings = pairs.into_iter().map(|(part, whole)| Relation::Share(Share { part, whole, share: Some(figure.id) }));
+        let mut readings =
+            pairs.into_iter().map(|(part, whole)| Relation::Share(Share { part, whole, share: Some(figure.id) }));
         let relation = readings.next()?;
         let otherwise: Vec<Relation> = readings.collect();
-        let reach = here.iter().map(|id| self.sentence.facts.mention(*id).span).fold(figure.mention.span, |a, b| a.hull(b));
+        let reach =
+            here.iter().map(|id| self.sentence.facts.mention(*id).span).fold(figure.mention.span, |a, b| a.hull(b));
+        // "9 of the 60 failed, a pass rate of 85%": what did not pass is no part of that rate.
+        let is_failure = self.words.failure_rate.ending_at(tokens, cue.end, None).is_some();
+        let start = tokens.partition_point(|token| token.span.start < reach.start);
+        let is_denied =
+            self.words.denied.any(tokens, start..cue.start)
+                || self.sentence.before.as_ref().is_some_and(|last| {
+                    !before.is_empty() && self.words.denied.any(&last.tokens, 0..last.tokens.len())
+                });
+        if is_failure != is_denied {
+            return None;
+        }
         let cue = self.sentence.place(cue.start, cue.end);
         (!self.is_muted_in(reach)).then(|| Claim { otherwise, confidence, ..self.sentence.claim(relation, cue) })
     }

@@ -94,7 +94,9 @@ impl Binder<'_, '_, '_> {
     /// "48 voters, 12 of whom (25%)", "Twelve of them were late".
     fn within(&self, part: usize, percent: Option<Percent>) -> Option<Whole> {
         let figure = self.sentence.figures[part];
-        let starts = [Some(figure.at + 1), percent.map(|percent| percent.end), Some(self.sentence.after_noun(&figure))];
+        let after_percent = percent.map(|percent| self.sentence.figures[percent.figure].at + 1);
+        let end = percent.map(|percent| percent.end);
+        let starts = [Some(figure.at + 1), end, after_percent, Some(self.sentence.after_noun(&figure))];
         let tokens = &self.sentence.tokens;
         let cue = starts.into_iter().flatten().find_map(|at| self.words.within.starting_at(tokens, at));
         let Some(cue) = cue else { return self.of_the_same(part) };
@@ -261,7 +263,7 @@ impl Binder<'_, '_, '_> {
             || self.cue_over_name(&self.words.share_of_all, at).is_some();
         let own = self.sentence.figures[part];
         let candidates = self.wholes_before(part, own.at.min(at));
-        let is_clear = is_said && !candidates.is_empty() && !candidates.iter().any(|id| self.is_part(*id));
+        let is_clear = is_said && !candidates.is_empty() && !candidates.iter().any(|id| self.is_part(*id, percent));
         is_clear.then_some(Whole { candidates, confidence: Confidence::Medium, cue: own.mention.span, leads: false })
     }
 
@@ -282,19 +284,15 @@ impl Binder<'_, '_, '_> {
                 && can_be_part(self.sentence, own.mention, figure.mention).is_some()
         };
         let candidates: Vec<MentionId> = before.filter(is_whole).map(|figure| figure.id).take(MOST_WHOLES).collect();
-        let is_clear = !candidates.is_empty() && !candidates.iter().any(|id| self.is_part(*id));
-        is_clear.then_some(Whole {
-            candidates,
-            confidence: Confidence::Medium,
-            cue: own.mention.span,
-            leads: false,
-        })
+        let is_clear = !candidates.is_empty() && !candidates.iter().any(|id| self.is_part(*id, percent));
+        is_clear.then_some(Whole { candidates, confidence: Confidence::Medium, cue: own.mention.span, leads: false })
     }
 
-    /// Whether a figure has a percentage of its own, so that it is another part.
-    fn is_part(&self, id: MentionId) -> bool {
+    /// Whether a figure has another percentage of its own, so that it is another part.
+    fn is_part(&self, id: MentionId, own: Percent) -> bool {
         let index = self.sentence.figures.iter().position(|figure| figure.id == id);
-        index.is_some_and(|index| self.percent(index).is_some())
+        let percent = index.and_then(|index| self.percent(index));
+        percent.is_some_and(|percent| percent.figure != own.figure)
     }
 
     /// The cue before a figure, with links or a name in ideographs between: 其中小麦32吨.

@@ -53,7 +53,12 @@ impl Binder<'_, '_, '_> {
             Opening::With | Opening::Comma => (Covers::All, Confidence::Medium),
         };
         let cue = self.sentence.place(start, one.at);
-        Some(Found { readings: vec![Sum { covers, ..all_of(total.id, ids(&parts)) }], cue, confidence, tie: Tie::Loose })
+        Some(Found {
+            readings: vec![Sum { covers, ..all_of(total.id, ids(&parts)) }],
+            cue,
+            confidence,
+            tie: Tie::Loose,
+        })
     }
 
     /// The cue between a total and the first of its parts.
@@ -62,8 +67,7 @@ impl Binder<'_, '_, '_> {
         let tokens = &self.sentence.tokens[..first.at];
         let reach = after..first.at.min(after + MOST_WORDS);
         // Commas may stand before the cue of a list: "a prize, 50,000 francs, was split into …".
-        let plain =
-            reach.clone().find(|at| !self.is_told_by(*at)).unwrap_or(reach.end);
+        let plain = reach.clone().find(|at| !self.is_told_by(*at)).unwrap_or(reach.end);
         let within = reach.start..reach.end.min(plain + 1);
         if let Some(cue) = self.words.list.all(tokens, within.clone()).find(|cue| cue.start <= plain) {
             return (first.at - cue.end <= MOST_WORDS).then_some((cue.start, Opening::List));

@@ -42,9 +42,11 @@ impl Binder<'_, '_, '_> {
     fn only(&self, kind: &Cues) -> Option<Figure<'_>> {
         let tokens = &self.sentence.tokens;
         let both: Vec<_> = self.words.both.all(tokens, 0..tokens.len()).collect();
-        let alone = |found: &Found| !both.iter().any(|both| {
-            both.start <= found.start && found.end <= both.end && found.end - found.start < both.end - both.start
-        });
+        let alone = |found: &Found| {
+            !both.iter().any(|both| {
+                both.start <= found.start && found.end <= both.end && found.end - found.start < both.end - both.start
+            })
+        };
         let mut found = kind.all(tokens, 0..tokens.len()).filter(alone);
         let place = found.next()?;
         if found.next().is_some() {
