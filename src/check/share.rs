@@ -7,7 +7,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::bounds::{Bounds, over, percent_of, rounded};
+use crate::bounds::{Bounds, Fraction, over, percent_of, rounded};
 use crate::check::{Check, Finding, cause};
 use crate::diagnostic::Confidence;
 use crate::facts::{Facts, Mention, Relation, Share};
@@ -51,7 +51,9 @@ impl Check for ShareCheck {
             // What one reading makes true is not contradicted.
             let Some(first) = readings.next().flatten() else { continue };
             let least = readings.try_fold(claim.confidence, |least, finding| Some(least.min(finding?.confidence)));
-            findings.extend(least.map(|least| first.at_most(least)));
+            let Some(least) = least else { continue };
+            let is_unlikely = claim.confidence < Confidence::High && is_far_off(facts, &claim.relation);
+            findings.push(first.at_most(if is_unlikely { Confidence::Low } else { least }));
         }
     }
 }
@@ -85,6 +87,26 @@ fn exceeds_as_printed(part: &Mention, whole: &Mention) -> Option<bool> {
         && one.hedge == Hedge::None
         && other.hedge == Hedge::None;
     Some(are_alike && one.value > other.value)
+}
+
+/// Whether a percentage is less than half or more than double what its figures give, so that it
+/// is more likely one of something else.
+fn is_far_off(facts: &Facts<'_>, relation: &Relation) -> bool {
+    let Relation::Share(share) = relation else { return false };
+    let far = || {
+        let percent = facts.mention(share.share?);
+        let (one, other) = in_base(facts, facts.mention(share.part), facts.mention(share.whole))?;
+        let exact = percent_of(one, other)?;
+        let stated = percent.number()?.bounds(Reach::Usual)?;
+        let stated = percent.unit.map_or(Some(stated), |unit| facts.lexicons.units.in_base(stated, unit))?;
+        let stated = stated.times(Fraction::parse("100")?)?;
+        let (twice, half) = (
+            Bounds::exactly(exact).times(Fraction::parse("2")?)?,
+            Bounds::exactly(exact).times(Fraction::parse("1/2")?)?,
+        );
+        Some(stated.surely_exceeds(twice) || half.surely_exceeds(stated))
+    };
+    far().unwrap_or(false)
 }
 
 /// A percentage that does not follow from its part and whole.

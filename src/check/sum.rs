@@ -55,7 +55,10 @@ fn judge(facts: &Facts<'_>, claim: &Claim, first: &Sum) -> Option<Finding> {
     // Figures so far apart, or so rough, are more likely those of something else.
     let is_rough = first.parts.iter().any(|id| facts.mention(*id).number().is_some_and(|n| n.hedge == Hedge::About));
     if (is_rough || is_far_off(facts, first)?) && explained(facts, first) != Some("ten-times") {
-        return None;
+        if is_rough || !has_clear_places(facts, claim, first) {
+            return None;
+        }
+        confidence = confidence.min(Confidence::Medium);
     }
     let parts = first.parts.iter().map(|id| ("part", facts.mention(*id).span));
     let less = first.less.iter().map(|id| ("less", facts.mention(*id).span));
@@ -104,6 +107,15 @@ fn is_far_off(facts: &Facts<'_>, sum: &Sum) -> Option<bool> {
     let (most, least) = if sum.total.is_some() { ("2", "3/5") } else { ("13/10", "4/5") };
     let (most, least) = (total.times(Fraction::parse(most)?)?, total.times(Fraction::parse(least)?)?);
     Some(added.surely_exceeds(most) || least.surely_exceeds(added))
+}
+
+/// Whether every figure has its place beyond doubt, so that a gross error is one too: there is
+/// one reading only, of a total above each of three parts, or of a difference.
+fn has_clear_places(facts: &Facts<'_>, claim: &Claim, sum: &Sum) -> bool {
+    let value = |id: MentionId| facts.mention(id).number().map(|number| number.value);
+    let is_below = |part: &MentionId| sum.total.is_some_and(|total| value(*part) < value(total));
+    let is_clear = if sum.less.is_empty() { sum.parts.len() > 2 && sum.parts.iter().all(is_below) } else { true };
+    claim.confidence == Confidence::High && claim.otherwise.is_empty() && is_clear
 }
 
 /// What the parts add up to, less what is taken away. All are in one unit, so that none

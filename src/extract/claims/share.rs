@@ -5,12 +5,14 @@
 //! could be the whole, each is a reading, and a share is contradicted only in all of them.
 
 mod link;
+mod rate;
 mod whole;
 
 use crate::extract::claims::sentence::Sentence;
 use crate::extract::claims::share::link::Percent;
 use crate::extract::claims::share::whole::Whole;
 use crate::facts::{Claim, Confidence, Mention, MentionId, Relation, Share};
+use crate::lexicon::cues::Kind;
 use crate::lexicon::frames::ShareWords;
 use crate::span::Span;
 
@@ -23,12 +25,16 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &ShareWords, claims: &mut
     // The whole at the head of the sentence, to which later parts belong too.
     let mut head: Option<Whole> = None;
     let mut used = Vec::new();
+    let changes: Vec<MentionId> = claims.iter().flat_map(changed).collect();
     for part in 0..sentence.figures.len() {
         if !binder.is_amount(part) {
             continue;
         }
         // A percentage that was that of an earlier part is not that of its whole too.
-        let percent = binder.percent(part).filter(|percent| !used.contains(&percent.figure));
+        let is_free = |percent: &Percent| {
+            !used.contains(&percent.figure) && !changes.contains(&sentence.figures[percent.figure].id)
+        };
+        let percent = binder.percent(part).filter(is_free);
         let found = binder.whole(part, percent).or_else(|| binder.later(part, percent?, head.as_ref()?));
         let Some(whole) = found else { continue };
         claims.extend(binder.claim(part, &whole, percent));
@@ -37,6 +43,14 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &ShareWords, claims: &mut
             head.get_or_insert(whole);
         }
     }
+    claims.extend(binder.rates(&used));
+}
+
+/// The figures of a change, whose percentage is none of a whole.
+fn changed(claim: &Claim) -> Vec<MentionId> {
+    let is_change = matches!(claim.relation, Relation::Change(_));
+    let roles = claim.readings().filter(|_| is_change).flat_map(|relation| relation.roles());
+    roles.map(|(_, id)| id).collect()
 }
 
 /// A sentence and the words by which it tells shares.
@@ -63,8 +77,11 @@ impl Binder<'_, '_, '_> {
 
     /// Whether a word between the figures, or in the clause behind them, forbids the claim.
     fn is_muted(&self, part: &Mention, whole: &Mention) -> bool {
+        self.is_muted_in(part.span.hull(whole.span))
+    }
+
+    fn is_muted_in(&self, span: Span) -> bool {
         let tokens = &self.sentence.tokens;
-        let span = part.span.hull(whole.span);
         let start = tokens.partition_point(|token| token.span.start < span.start);
         let after = tokens.partition_point(|token| token.span.start < span.end);
         let end = (after..tokens.len()).find(|at| self.sentence.is_word(*at, &[";"])).unwrap_or(tokens.len());
@@ -90,7 +107,7 @@ impl Binder<'_, '_, '_> {
     /// Whether nothing but words stands between two tokens, and no more than so many.
     fn are_words(&self, start: usize, end: usize, most: usize) -> bool {
         let Some(tokens) = self.sentence.tokens.get(start..end) else { return false };
-        tokens.len() <= most && tokens.iter().all(|token| token.is_word())
+        tokens.len() <= most && tokens.iter().all(|token| token.is_word() || token.kind == Kind::Period)
     }
 
     fn place(&self, one: usize, other: usize) -> Span {

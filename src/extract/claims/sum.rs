@@ -38,6 +38,7 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &SumWords, claims: &mut V
         found.extend(claim);
     }
     found.extend(binder.opposites());
+    found.extend(binder.balances());
     found.extend(binder.percentages());
     claims.extend(found.into_iter().filter_map(|found| binder.claim(found)));
 }
@@ -53,8 +54,18 @@ struct Found {
     readings: Vec<Sum>,
     cue: Span,
     confidence: Confidence,
-    /// Whether a word says that the last part is the rest of the total.
-    is_rest: bool,
+    tie: Tie,
+}
+
+/// What ties the figures of a sum to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tie {
+    /// Nothing but their places.
+    Loose,
+    /// A word says that the last part is the rest of the total.
+    Rest,
+    /// Words say that one part came on top of what there was.
+    Grown,
 }
 
 impl Binder<'_, '_, '_> {
@@ -64,7 +75,7 @@ impl Binder<'_, '_, '_> {
         let own = |span: &&Span| span.start >= self.sentence.span.start;
         let reach = spans.iter().filter(own).copied().reduce(Span::hull)?;
         let stretch = self.tokens_of(reach);
-        let is_partial = !found.is_rest && self.words.not_all.any(&self.sentence.tokens, stretch.clone());
+        let is_partial = found.tie == Tie::Loose && self.words.not_all.any(&self.sentence.tokens, stretch.clone());
         let is_long = found.readings.iter().any(|sum| sum.parts.len() + sum.less.len() > MOST_PARTS);
         let is_other = self
             .words
@@ -74,10 +85,11 @@ impl Binder<'_, '_, '_> {
         // Figures of the sentence before count only where nothing there is compared.
         let reaches_back = spans.iter().any(|span| span.start < self.sentence.span.start);
         let is_compared = reaches_back
+            && found.tie != Tie::Grown
             && self.sentence.before.as_ref().is_some_and(|before| {
                 let all = 0..before.tokens.len();
                 self.words.mute.any(&before.tokens, all.clone())
-                    || (!found.is_rest && self.words.not_all.any(&before.tokens, all))
+                    || (found.tie == Tie::Loose && self.words.not_all.any(&before.tokens, all))
             });
         if is_long || is_partial || is_other || is_compared {
             return None;

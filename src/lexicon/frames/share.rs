@@ -43,6 +43,27 @@ pub struct ShareWords {
     /// Words before a percentage that is one of everything: 占45%.
     #[serde(default)]
     pub share_of_all: Cues,
+    /// Words between a clause and the percentage that it comes to: "with 12 of 48 seats, it holds 25%".
+    #[serde(default)]
+    pub holds: Cues,
+    /// Nouns for a percentage of those that were counted: "a pass rate of 95%".
+    #[serde(default)]
+    pub rate: Cues,
+    /// Those that tell how many did not: "failure rate".
+    #[serde(default)]
+    pub failure_rate: Cues,
+    /// Words for those that did not: "failed".
+    #[serde(default)]
+    pub denied: Cues,
+    /// Nouns for a percentage of something else: "growth rate".
+    #[serde(default)]
+    pub other_rate: Cues,
+    /// Words after a figure that is the size of a group: "the 60-member council".
+    #[serde(default)]
+    pub size: Cues,
+    /// Words between a percentage, what has it, and the part: "a quarter are women, 12 in all".
+    #[serde(default)]
+    pub counted: Cues,
     /// Words between a percentage and the part that it is: "25% (12)".
     #[serde(default)]
     pub equals: Cues,

@@ -32,6 +32,12 @@ pub struct SumWords {
     /// Words that give the amount before that: "on top of the".
     #[serde(default)]
     pub base: Cues,
+    /// Words before what comes on top of an amount: "another", "a further".
+    #[serde(default)]
+    pub added: Cues,
+    /// Words after a figure that is the size of a group: "a 29-strong choir".
+    #[serde(default)]
+    pub size: Cues,
     /// Words before the last of all parts: "the remaining".
     pub rest: Cues,
     /// Words before a total that is divided: "of the 76 passengers".
@@ -46,6 +52,12 @@ pub struct SumWords {
     /// Words after what is left: "are left".
     #[serde(default)]
     pub left_after: Cues,
+    /// The same, where they end what is said: "has 450 left".
+    #[serde(default)]
+    pub left_end: Cues,
+    /// Words for a whole and the two kinds it has: invited, came, stayed away.
+    #[serde(default)]
+    pub balances: Vec<[Cues; 3]>,
     /// Words for the kinds that together are all there are: men and women, exports and imports.
     #[serde(default)]
     pub opposites: Vec<[Cues; 2]>,

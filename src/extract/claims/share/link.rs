@@ -18,6 +18,8 @@ pub(super) struct Percent {
     pub(super) end: usize,
     /// The figure that it is a percentage of, where it says so: "25% of the 48".
     pub(super) whole: Option<usize>,
+    /// Whether more than a comma says so: "12 of them, 25%, were late".
+    pub(super) is_named: bool,
 }
 
 impl Binder<'_, '_, '_> {
@@ -28,7 +30,7 @@ impl Binder<'_, '_, '_> {
         let is_linked = self.words.within.starting_at(&self.sentence.tokens, behind).is_some();
         let after = self.percent_after(part, is_linked);
         let over_whole = || self.percent_after(self.whole_after(part, behind)?, true);
-        after.or_else(over_whole).or_else(|| self.percent_before(part))
+        after.or_else(over_whole).or_else(|| self.percent_held(part)).or_else(|| self.percent_before(part))
     }
 
     /// The percentage after a figure, which is surely a part or a whole where it `is_linked`.
@@ -43,16 +45,33 @@ impl Binder<'_, '_, '_> {
         let bare = || {
             // "45 ships, 30% of the 150, …": a comma or "are" is enough where the whole follows.
             let cue = self.sentence.cue_before(&self.words.are, &self.words.link, at, None)?;
-            (whole.is_some() || (is_linked && self.sentence.is_word(cue.start, &[",", ":"]))).then_some(cue)
+            let is_apposed =
+                self.sentence.is_word(cue.start, &[",", "—"]) && cue.end == at && self.closed(at + 1).is_some();
+            (whole.is_some() || is_apposed || (is_linked && self.sentence.is_word(cue.start, &[",", ":", "—", "("])))
+                .then_some(cue)
         };
-        let cue = cue.or_else(bare).filter(|cue| cue.start >= start)?;
+        let named = || self.cue_over_name(&self.words.share_of_all, at);
+        let cue = cue.or_else(bare).or_else(named).filter(|cue| cue.start >= start)?;
         let is_near = self.are_near(start, cue.start);
         let end = self.closed(at + 1);
         (is_near && (end.is_some() || whole.is_some())).then_some(Percent {
             figure: percent,
             end: end.unwrap_or(at + 1),
             whole,
+            is_named: cue.end > cue.start + 1 || !self.sentence.is_word(cue.start, &[","]),
         })
+    }
+
+    /// "With 12 of the 48 seats, the party holds 25%": a clause stands between.
+    fn percent_held(&self, part: usize) -> Option<Percent> {
+        let whole = self.whole_after(part, self.sentence.figures[part].at + 1)?;
+        let figure = whole + 1;
+        let at = self.sentence.figures.get(figure).filter(|_| self.is_share(figure))?.at;
+        let start = self.sentence.figures[whole].at + 1;
+        let cue = self.sentence.cue_before(&self.words.holds, &self.words.link, at, None)?;
+        let comma = (start..cue.start).find(|at| self.sentence.is_word(*at, &[","]))?;
+        let is_near = self.are_words(start, comma, MOST_WORDS) && self.are_words(comma + 1, cue.start, MOST_WORDS);
+        is_near.then_some(Percent { figure, end: self.closed(at + 1).unwrap_or(at + 1), whole: None, is_named: true })
     }
 
     /// The percentage before a figure: "25% (12)", "25%, or 12,", "25% of the 48 (12)".
@@ -60,10 +79,22 @@ impl Binder<'_, '_, '_> {
         let at = self.sentence.figures[part].at;
         let before = part.checked_sub(1)?;
         let equals = self.sentence.cue_before(&self.words.equals, &self.words.link, at, None);
+        let has_whole = self.whole_after(part, self.sentence.figures[part].at + 1).is_some();
+        // "58% of them, 870, voted".
+        let is_of_them =
+            self.words.within.starting_at(&self.sentence.tokens, self.sentence.figures[before].at + 1).is_some();
         // "a quarter of the 1,200 members, 310, …": a comma is enough behind the whole.
-        let bare =
-            || self.sentence.cue_before(&self.words.are, &self.words.link, at, None).filter(|_| !self.is_share(before));
-        let cue = equals.or_else(bare)?;
+        let bare = || {
+            self.sentence
+                .cue_before(&self.words.are, &self.words.link, at, None)
+                .filter(|_| has_whole || is_of_them || !self.is_share(before))
+        };
+        // "one in eight is foreign, 221 in all": what the part is stands between.
+        let counted = || {
+            self.sentence.cue_before(&self.words.counted, &self.words.link, at, None).filter(|_| self.is_share(before))
+        };
+        let is_counted = has_whole || is_of_them || counted().is_some();
+        let cue = equals.or_else(counted).or_else(bare)?;
         let percent = if self.is_share(before) { before } else { before.checked_sub(1)? };
         let end = self.part_closed(part)?;
         if !self.is_share(percent) {
@@ -71,13 +102,14 @@ impl Binder<'_, '_, '_> {
         }
         let start = self.sentence.figures[before].at + 1;
         let whole = (before != percent).then_some(before);
-        let gap = if whole.is_some() { MOST_WORDS } else { 0 };
+        let gap = if whole.is_some() || is_counted { MOST_WORDS } else { 0 };
         let is_of =
             whole.is_none_or(|whole| self.whole_after(percent, self.sentence.figures[percent].at + 1) == Some(whole));
         (is_of && start <= cue.start && self.are_words(start, cue.start, gap)).then_some(Percent {
             figure: percent,
             end,
             whole,
+            is_named: true,
         })
     }
 
@@ -104,6 +136,8 @@ impl Binder<'_, '_, '_> {
 
     /// Whether a cue follows a figure after few words and at most a comma; ideographs are shorter than words.
     fn are_near(&self, start: usize, cue: usize) -> bool {
+        // "12 own a car, about a quarter": how exact the percentage is may stand before the cue.
+        let cue = self.sentence.skip_links(&self.words.link, cue).max(start);
         let end = cue - usize::from(cue > start && self.sentence.is_word(cue - 1, &[","]));
         let short =
             self.sentence.tokens.get(start..end).is_some_and(|tokens| tokens.iter().all(|token| token.is_ideograph()));

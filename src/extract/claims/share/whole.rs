@@ -4,7 +4,7 @@ use crate::extract::claims::noun;
 use crate::extract::claims::sentence::{Figure, Sentence};
 use crate::extract::claims::share::link::Percent;
 use crate::extract::claims::share::{Binder, MOST_WHOLES, can_be_part, is_amount};
-use crate::facts::{Confidence, MentionId};
+use crate::facts::{Confidence, Mention, MentionId};
 use crate::lexicon::cues::{Cues, Found, Kind};
 use crate::span::Span;
 
@@ -33,8 +33,10 @@ impl Binder<'_, '_, '_> {
             .or_else(|| self.within(part, percent))
             .or_else(|| self.among(part, percent))
             .or_else(|| self.back(part))
-            .or_else(|| self.sample(part).filter(|_| percent.is_some()))
-            .or_else(|| self.unnamed(part, percent?))
+            .or_else(|| self.bracketed(part).filter(|_| percent.is_some()))
+            .or_else(|| self.sample(part).filter(|_| percent.is_some_and(|percent| percent.is_named)))
+            .or_else(|| self.unnamed(part, percent.filter(|percent| percent.is_named)?))
+            .or_else(|| self.implied(part, percent.filter(|percent| percent.is_named)?))
     }
 
     /// "12 of the 48 (25%)", "12 (25%) of the 48", "60 of the brewery's 240 barrels".
@@ -92,7 +94,9 @@ impl Binder<'_, '_, '_> {
     /// "48 voters, 12 of whom (25%)", "Twelve of them were late".
     fn within(&self, part: usize, percent: Option<Percent>) -> Option<Whole> {
         let figure = self.sentence.figures[part];
-        let starts = [Some(figure.at + 1), percent.map(|percent| percent.end), Some(self.sentence.after_noun(&figure))];
+        let after_percent = percent.map(|percent| self.sentence.figures[percent.figure].at + 1);
+        let end = percent.map(|percent| percent.end);
+        let starts = [Some(figure.at + 1), end, after_percent, Some(self.sentence.after_noun(&figure))];
         let tokens = &self.sentence.tokens;
         let cue = starts.into_iter().flatten().find_map(|at| self.words.within.starting_at(tokens, at));
         let Some(cue) = cue else { return self.of_the_same(part) };
@@ -169,6 +173,22 @@ impl Binder<'_, '_, '_> {
         })
     }
 
+    /// "the city's 64 bridges (16, or 25%)": the part stands in a bracket behind its whole.
+    fn bracketed(&self, part: usize) -> Option<Whole> {
+        let own = self.sentence.figures[part];
+        let open = self.sentence.skip_links(&self.words.link, own.at).checked_sub(1)?;
+        let whole = part.checked_sub(1).filter(|whole| self.is_amount(*whole))?;
+        let figure = self.sentence.figures[whole];
+        let is_behind = self.sentence.is_word(open, &["("]) && self.sentence.closes_noun(&figure, open);
+        let confidence = can_be_part(self.sentence, own.mention, figure.mention)?;
+        is_behind.then(|| Whole {
+            candidates: vec![figure.id],
+            confidence: confidence.min(Confidence::Medium),
+            cue: self.place(whole, part),
+            leads: false,
+        })
+    }
+
     /// "In a survey of 1,200 adults 480 (40%) said": the number of all who were asked.
     fn sample(&self, part: usize) -> Option<Whole> {
         let is_sample = |sentence: &Sentence<'_, '_>, at: usize| {
@@ -240,16 +260,39 @@ impl Binder<'_, '_, '_> {
     fn unnamed(&self, part: usize, percent: Percent) -> Option<Whole> {
         let at = self.sentence.figures[percent.figure].at;
         let is_said = self.words.total.starting_at(&self.sentence.tokens, at + 1).is_some()
-            || self.sentence.cue_before(&self.words.share_of_all, &self.words.link, at, None).is_some();
+            || self.cue_over_name(&self.words.share_of_all, at).is_some();
         let own = self.sentence.figures[part];
-        let candidates = self.wholes_before(part, own.at);
-        // What has a percentage of its own is another part.
-        let is_part = |id: &MentionId| {
-            let index = self.sentence.figures.iter().position(|figure| figure.id == *id);
-            index.is_some_and(|index| self.percent(index).is_some())
-        };
-        let is_clear = is_said && percent.figure > part && !candidates.is_empty() && !candidates.iter().any(is_part);
+        let candidates = self.wholes_before(part, own.at.min(at));
+        let is_clear = is_said && !candidates.is_empty() && !candidates.iter().any(|id| self.is_part(*id, percent));
         is_clear.then_some(Whole { candidates, confidence: Confidence::Medium, cue: own.mention.span, leads: false })
+    }
+
+    /// "There were 48 entries, and 12, or 25%, were late": nothing says what the part is of, and
+    /// any number of the same things before it may be the whole.
+    fn implied(&self, part: usize, percent: Percent) -> Option<Whole> {
+        let own = self.sentence.figures[part];
+        if own.mention.unit.is_some() {
+            return None;
+        }
+        let end = own.at.min(self.sentence.figures[percent.figure].at);
+        let before = self.sentence.figures.iter().filter(|figure| figure.at < end && figure.mention.unit.is_none());
+        let is_whole = |figure: &&Figure<'_>| {
+            let is_size = self.words.size.starting_at(&self.sentence.tokens, figure.at + 1).is_some();
+            let value = |mention: &Mention| mention.number().map(|number| number.value);
+            (is_size || is_amount(self.sentence, figure.mention))
+                && value(figure.mention) > value(own.mention)
+                && can_be_part(self.sentence, own.mention, figure.mention).is_some()
+        };
+        let candidates: Vec<MentionId> = before.filter(is_whole).map(|figure| figure.id).take(MOST_WHOLES).collect();
+        let is_clear = !candidates.is_empty() && !candidates.iter().any(|id| self.is_part(*id, percent));
+        is_clear.then_some(Whole { candidates, confidence: Confidence::Medium, cue: own.mention.span, leads: false })
+    }
+
+    /// Whether a figure has another percentage of its own, so that it is another part.
+    fn is_part(&self, id: MentionId, own: Percent) -> bool {
+        let index = self.sentence.figures.iter().position(|figure| figure.id == id);
+        let percent = index.and_then(|index| self.percent(index));
+        percent.is_some_and(|percent| percent.figure != own.figure)
     }
 
     /// The cue before a figure, with links or a name in ideographs between: 其中小麦32吨.

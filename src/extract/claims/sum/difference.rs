@@ -2,7 +2,7 @@
 //! 120 sheep, leaving 80".
 
 use crate::extract::claims::sentence::{Figure, Sentence};
-use crate::extract::claims::sum::{Binder, Found};
+use crate::extract::claims::sum::{Binder, Found, Tie};
 use crate::facts::{Confidence, Covers, Sum};
 
 /// Among more figures than these nobody can say which two are meant.
@@ -19,8 +19,13 @@ impl Binder<'_, '_, '_> {
         }
         let difference = self.cue_before(&self.words.difference, result.at);
         let after = || {
-            let places = [result.at + 1, self.sentence.after_noun(&result)];
-            let cue = places.into_iter().find_map(|at| self.words.left_after.starting_at(&self.sentence.tokens, at))?;
+            let mut places = result.at + 1..=self.sentence.after_noun(&result);
+            let tokens = &self.sentence.tokens;
+            // "450 left" ends what is said, "450 left the city" goes on.
+            let is_end = |end: usize| tokens.get(end).is_none_or(|token| !token.is_word());
+            let left = |at| self.words.left_after.starting_at(tokens, at);
+            let ending = |at| self.words.left_end.starting_at(tokens, at).filter(|cue| is_end(cue.end));
+            let cue = places.find_map(|at| left(at).or_else(|| ending(at)))?;
             Some(self.sentence.place(cue.start, cue.end))
         };
         let left = self.cue_before(&self.words.left, result.at).or_else(after);
@@ -29,7 +34,8 @@ impl Binder<'_, '_, '_> {
         let here = self.amounts_before(index);
         let is_head =
             cue.start <= self.sentence.tokens[(self.sentence.opening() + FARTHEST_HEAD).min(result.at)].span.start;
-        let operands = if here.len() >= 2 {
+        let is_here = here.len() >= 2;
+        let operands = if is_here {
             here
         } else if is_head {
             let before = self.amounts_of_sentence_before(result.mention);
@@ -53,8 +59,8 @@ impl Binder<'_, '_, '_> {
             readings.extend(taken_away(&operands, &result));
         }
         readings.extend(pairs(&operands, &result));
-        let confidence = if operands.len() == 2 { Confidence::High } else { Confidence::Medium };
-        Some(Found { readings, cue, confidence, is_rest: false })
+        let confidence = if operands.len() == 2 && is_here { Confidence::High } else { Confidence::Medium };
+        Some(Found { readings, cue, confidence, tie: Tie::Loose })
     }
 }
 

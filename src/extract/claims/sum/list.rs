@@ -3,7 +3,7 @@
 
 use crate::extract::claims::noun;
 use crate::extract::claims::sentence::Figure;
-use crate::extract::claims::sum::{Binder, Found, MOST_PARTS, all_of, ids};
+use crate::extract::claims::sum::{Binder, Found, MOST_PARTS, Tie, all_of, ids};
 use crate::facts::{Confidence, Covers, Sum};
 use crate::lexicon::cues::Kind;
 
@@ -13,7 +13,8 @@ const MOST_WORDS: usize = 14;
 impl Binder<'_, '_, '_> {
     pub(super) fn list(&self, index: usize) -> Option<Found> {
         let total = self.sentence.figures[index];
-        if !self.is_amount(&total) {
+        let is_size = self.words.size.starting_at(&self.sentence.tokens, total.at + 1).is_some();
+        if !self.is_amount(&total) && !is_size {
             return None;
         }
         let first = self.next_amount(index + 1)?;
@@ -38,7 +39,9 @@ impl Binder<'_, '_, '_> {
                 let after = |figure: &Figure<'_>| {
                     self.sentence.tokens.get(self.sentence.after_noun(figure)).map(|token| token.text.clone())
                 };
-                let names = total.mention.counted.is_some() && parts.iter().all(|part| after(part) != after(&total));
+                let names = total.mention.counted.is_some()
+                    && !self.is_kind(&total)
+                    && parts.iter().all(|part| after(part) != after(&total));
                 names && !self.is_item(&total) && parts.iter().all(|part| self.is_elided(&total, part))
             }
         };
@@ -50,7 +53,12 @@ impl Binder<'_, '_, '_> {
             Opening::With | Opening::Comma => (Covers::All, Confidence::Medium),
         };
         let cue = self.sentence.place(start, one.at);
-        Some(Found { readings: vec![Sum { covers, ..all_of(total.id, ids(&parts)) }], cue, confidence, is_rest: false })
+        Some(Found {
+            readings: vec![Sum { covers, ..all_of(total.id, ids(&parts)) }],
+            cue,
+            confidence,
+            tie: Tie::Loose,
+        })
     }
 
     /// The cue between a total and the first of its parts.
@@ -59,8 +67,7 @@ impl Binder<'_, '_, '_> {
         let tokens = &self.sentence.tokens[..first.at];
         let reach = after..first.at.min(after + MOST_WORDS);
         // Commas may stand before the cue of a list: "a prize, 50,000 francs, was split into …".
-        let plain =
-            reach.clone().find(|at| !tokens[*at].is_word() && !self.sentence.is_word(*at, &[","])).unwrap_or(reach.end);
+        let plain = reach.clone().find(|at| !self.is_told_by(*at)).unwrap_or(reach.end);
         let within = reach.start..reach.end.min(plain + 1);
         if let Some(cue) = self.words.list.all(tokens, within.clone()).find(|cue| cue.start <= plain) {
             return (first.at - cue.end <= MOST_WORDS).then_some((cue.start, Opening::List));
@@ -72,6 +79,12 @@ impl Binder<'_, '_, '_> {
             // What is not named comes first: ", 64 to the drug".
             (self.sentence.skip_links(&self.words.link, first.at) <= cue.end).then_some((cue.start, kind))
         })
+    }
+
+    /// Whether a token may stand between a total and the cue of its list.
+    fn is_told_by(&self, at: usize) -> bool {
+        let token = &self.sentence.tokens[at];
+        token.is_word() || token.text == "," || matches!(token.kind, Kind::Period | Kind::Label)
     }
 
     /// Whether a bracket that opens before a list closes right behind its last item.
@@ -100,15 +113,15 @@ impl Binder<'_, '_, '_> {
     /// announces and after which the clause has no other figure.
     pub(super) fn items(&self, first: usize) -> Option<Vec<Figure<'_>>> {
         let mut items = vec![self.sentence.figures[first]];
-        let mut is_last = false;
+        let mut joint = Joint::Next;
         let mut at = first;
         while let Some(next) = self.next_amount(at + 1) {
             let (here, there) = (self.sentence.figures[at], self.sentence.figures[next]);
-            let Some(is_end) = self.joins(&here, &there) else { break };
-            if is_last || items.len() > MOST_PARTS {
+            let Some(next_joint) = self.joins(&here, &there) else { break };
+            if joint == Joint::Last || items.len() > MOST_PARTS {
                 return None;
             }
-            is_last = is_end;
+            joint = next_joint;
             items.push(there);
             at = next;
         }
@@ -117,11 +130,13 @@ impl Binder<'_, '_, '_> {
             let between = &self.sentence.tokens[self.sentence.figures[at].at + 1..stop];
             !between.iter().any(|token| matches!(token.text.as_ref(), ";" | ")" | "." | "。" | ","))
         });
-        (is_last && !goes_on).then_some(items)
+        // "12 in May, 9 in June, 7 in July.": the sentence ends with the list.
+        let is_whole = joint != Joint::Next || (stop.is_none() && items.len() > 2);
+        (is_whole && !goes_on).then_some(items)
     }
 
-    /// Whether two figures are items of one list, and whether the second is the last.
-    pub(super) fn joins(&self, one: &Figure<'_>, other: &Figure<'_>) -> Option<bool> {
+    /// How two figures are joined as items of one list.
+    pub(super) fn joins(&self, one: &Figure<'_>, other: &Figure<'_>) -> Option<Joint> {
         let tokens = &self.sentence.tokens;
         let between = one.at + 1..other.at;
         let marks = between.clone().filter(|at| !tokens[*at].is_word()).count();
@@ -130,8 +145,13 @@ impl Binder<'_, '_, '_> {
         let closed =
             self.sentence.tokens[between.clone()].iter().any(|token| matches!(token.text.as_ref(), "." | "。" | ":"));
         let has_join = !joins.is_empty() && marks <= joins.len() + 4;
-        let is_last = self.words.last.any(&tokens[..other.at], between);
-        (is_short && has_join && !closed && self.can_be_added(one.mention, other.mention)).then_some(is_last)
+        let last: Vec<_> = self.words.last.all(&tokens[..other.at], between).collect();
+        let joint = match last.iter().any(|cue| tokens[cue.start].is_word()) {
+            true => Joint::Last,
+            false if last.is_empty() => Joint::Next,
+            false => Joint::Any,
+        };
+        (is_short && has_join && !closed && self.can_be_added(one.mention, other.mention)).then_some(joint)
     }
 
     /// Whether a part does not name another thing than the total: "64 to the drug".
@@ -140,19 +160,30 @@ impl Binder<'_, '_, '_> {
         let starts = self.words.join.ending_at(&self.sentence.tokens, before, None).is_some()
             || self.words.with.ending_at(&self.sentence.tokens, before, None).is_some();
         let names_nothing = noun::same(self.sentence, part.mention, total.mention) != Some(false);
-        let is_kind = self
-            .words
-            .opposites
-            .iter()
-            .flatten()
-            .any(|kind| kind.starting_at(&self.sentence.tokens, part.at + 1).is_some());
-        starts && (names_nothing || is_kind)
+        starts && (names_nothing || self.is_kind(part))
+    }
+
+    /// Whether a figure counts one of the kinds that together are all: "20 women".
+    fn is_kind(&self, figure: &Figure<'_>) -> bool {
+        let mut kinds = self.words.opposites.iter().flatten();
+        kinds.any(|kind| kind.starting_at(&self.sentence.tokens, figure.at + 1).is_some())
     }
 
     /// The next figure that is no percentage.
     pub(super) fn next_amount(&self, from: usize) -> Option<usize> {
         (from..self.sentence.figures.len()).find(|index| self.is_amount(&self.sentence.figures[*index]))
     }
+}
+
+/// How an item of a list is joined to the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Joint {
+    /// By a mark, and more may follow: "12,".
+    Next,
+    /// By a mark that may stand before the last item too: 、.
+    Any,
+    /// By a word that stands before the last item only: "and".
+    Last,
 }
 
 /// How a list of parts begins.

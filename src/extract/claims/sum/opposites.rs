@@ -2,7 +2,7 @@
 //! men", "exports of 13 and imports of 10".
 
 use crate::extract::claims::sentence::{Figure, Sentence};
-use crate::extract::claims::sum::{self, Binder, all_of, ids, is_amount};
+use crate::extract::claims::sum::{self, Binder, Tie, all_of, ids, is_amount};
 use crate::facts::{Confidence, MentionId};
 use crate::lexicon::cues::{Cues, Found};
 
@@ -14,20 +14,39 @@ impl Binder<'_, '_, '_> {
         self.words.opposites.iter().filter_map(|[one, other]| self.pair(one, other)).collect()
     }
 
+    /// A whole and its two kinds, each named once: "120 were invited, 112 came, 8 stayed away".
+    pub(super) fn balances(&self) -> Vec<sum::Found> {
+        self.words.balances.iter().filter_map(|kinds| self.balance(kinds)).collect()
+    }
+
+    fn balance(&self, [whole, one, other]: &[Cues; 3]) -> Option<sum::Found> {
+        let (whole, one, other) = (self.only(whole)?, self.only(one)?, self.only(other)?);
+        let are_three = whole.id != one.id && whole.id != other.id && one.id != other.id;
+        let fit = [&one, &other].into_iter().all(|part| self.can_be_added(part.mention, whole.mention));
+        let readings = vec![all_of(whole.id, ids(&[one, other]))];
+        let (first, last) = (whole.at.min(one.at).min(other.at), whole.at.max(one.at).max(other.at));
+        let cue = self.sentence.place(first, last + 1);
+        (are_three && fit).then_some(sum::Found { readings, cue, confidence: Confidence::Medium, tie: Tie::Loose })
+    }
+
     fn pair(&self, one: &Cues, other: &Cues) -> Option<sum::Found> {
         let (first, second) = (self.only(one)?, self.only(other)?);
         let (first, second) = if first.at < second.at { (first, second) } else { (second, first) };
         let total = self.total_of(&first).filter(|_| first.id != second.id)?;
         let readings = vec![all_of(total, ids(&[first, second]))];
         let cue = self.sentence.place(first.at, second.at);
-        Some(sum::Found { readings, cue, confidence: Confidence::Medium, is_rest: false })
+        Some(sum::Found { readings, cue, confidence: Confidence::Medium, tie: Tie::Loose })
     }
 
     /// The one figure that a kind is given with.
     fn only(&self, kind: &Cues) -> Option<Figure<'_>> {
         let tokens = &self.sentence.tokens;
         let both: Vec<_> = self.words.both.all(tokens, 0..tokens.len()).collect();
-        let alone = |found: &Found| !both.iter().any(|both| both.start < found.end && found.start < both.end);
+        let alone = |found: &Found| {
+            !both.iter().any(|both| {
+                both.start <= found.start && found.end <= both.end && found.end - found.start < both.end - both.start
+            })
+        };
         let mut found = kind.all(tokens, 0..tokens.len()).filter(alone);
         let place = found.next()?;
         if found.next().is_some() {

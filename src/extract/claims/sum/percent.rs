@@ -4,7 +4,7 @@
 //! counted once, or where its classes run from the lowest to the highest.
 
 use crate::extract::claims::sentence::Figure;
-use crate::extract::claims::sum::{Binder, Found, ids};
+use crate::extract::claims::sum::{Binder, Found, Tie, ids};
 use crate::facts::{Confidence, Covers, Sum};
 use crate::lexicon::cues::Cues;
 
@@ -27,7 +27,7 @@ impl Binder<'_, '_, '_> {
         let cue = self.sentence.place(items.first()?.at, items.last()?.at + 1);
         let parts = ids(&items);
         let sum = Sum { total: None, parts, less: Vec::new(), covers: Covers::Some };
-        Some(Found { readings: vec![sum], cue, confidence: Confidence::Medium, is_rest: false })
+        Some(Found { readings: vec![sum], cue, confidence: Confidence::Medium, tie: Tie::Loose })
     }
 
     /// The percentages of the sentence where they are items of one list.

@@ -2,7 +2,7 @@
 
 use crate::extract::claims::noun;
 use crate::extract::claims::sentence::Figure;
-use crate::extract::claims::sum::{Binder, Found, MOST_PARTS, is_greater, is_percent, suffixes};
+use crate::extract::claims::sum::{Binder, Found, MOST_PARTS, Tie, is_greater, is_percent, suffixes};
 use crate::facts::{Confidence, Covers, MentionId, Sum};
 use crate::span::Span;
 
@@ -21,7 +21,7 @@ impl Binder<'_, '_, '_> {
             }
             parts.push(rest);
             let suffixes = suffixes(rest.id, &parts, 2).into_iter().map(|sum| Sum { total: None, ..sum });
-            return Some(Found { readings: suffixes.collect(), cue, confidence: Confidence::Medium, is_rest: true });
+            return Some(Found { readings: suffixes.collect(), cue, confidence: Confidence::Medium, tie: Tie::Rest });
         }
         if !self.is_amount(&rest) {
             return None;
@@ -39,7 +39,7 @@ impl Binder<'_, '_, '_> {
         let readings = self.readings(&all, &rest);
         // Which figure the rest is a rest of is less sure where there are many.
         let confidence = if all.len() == 2 { Confidence::High } else { Confidence::Medium };
-        (!readings.is_empty()).then_some(Found { readings, cue, confidence, is_rest: true })
+        (!readings.is_empty()).then_some(Found { readings, cue, confidence, tie: Tie::Rest })
     }
 
     /// Whether the sentence before divides the figure that the rest belongs to: "Of the 76 passengers".

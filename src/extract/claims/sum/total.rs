@@ -1,7 +1,7 @@
 //! A total behind its parts: "12 men and 15 women, 27 in all".
 
 use crate::extract::claims::sentence::Figure;
-use crate::extract::claims::sum::{Binder, Found, MOST_PARTS, suffixes};
+use crate::extract::claims::sum::{Binder, Found, MOST_PARTS, Tie, all_of, suffixes};
 use crate::facts::{Confidence, Covers, Sum};
 use crate::span::Span;
 
@@ -17,6 +17,11 @@ impl Binder<'_, '_, '_> {
         let grown = self.cue_before(&self.words.grown, total.at);
         let cue =
             grown.or_else(|| self.cue_before(&self.words.total, total.at)).or_else(|| self.total_after(&total))?;
+        if let Some(cue) = grown
+            && let Some(found) = self.grown(index, cue)
+        {
+            return Some(found);
+        }
         let here = self.parts_before(index);
         // A total that heads its sentence adds up what the sentence before lists.
         let is_head = cue.start == self.sentence.tokens[self.sentence.opening()].span.start;
@@ -35,14 +40,36 @@ impl Binder<'_, '_, '_> {
         }
         let readings: Vec<Sum> = suffixes(total.id, parts, 2).into_iter().map(|sum| Sum { covers, ..sum }).collect();
         let confidence = if readings.len() == 1 && before.is_empty() { Confidence::High } else { Confidence::Medium };
-        (!readings.is_empty()).then_some(Found { readings, cue, confidence, is_rest: false })
+        (!readings.is_empty()).then_some(Found { readings, cue, confidence, tie: Tie::Loose })
+    }
+
+    /// "They had 30 huts. Another 12 were built, bringing the total to 42": what there was before,
+    /// and what came on top.
+    fn grown(&self, index: usize, cue: Span) -> Option<Found> {
+        let total = self.sentence.figures[index];
+        let here = self.amounts_before(index);
+        let is_added = here.iter().any(|figure| self.cue_before(&self.words.added, figure.at).is_some());
+        let has_base = self.words.base.any(&self.sentence.tokens, 0..self.sentence.tokens.len());
+        let readings = if here.len() == 1 && is_added {
+            let before = self.amounts_of_sentence_before(total.mention);
+            let singles = before.iter().rev().map(|figure| all_of(total.id, vec![figure.id, here[0].id]));
+            let all: Vec<Figure<'_>> = before.iter().chain(&here).copied().collect();
+            singles.chain(suffixes(total.id, &all, 3)).collect()
+        } else if has_base {
+            suffixes(total.id, &here, 2)
+        } else {
+            Vec::new()
+        };
+        let are_few = (1..=MOST_PARTS).contains(&readings.len());
+        are_few.then_some(Found { readings, cue, confidence: Confidence::Medium, tie: Tie::Grown })
     }
 
     /// "27 in all": the cue ends what is said.
     fn total_after(&self, total: &Figure<'_>) -> Option<Span> {
         let tokens = &self.sentence.tokens;
-        let places = [total.at + 1, self.sentence.after_noun(total)];
-        let cue = places.into_iter().find_map(|at| self.words.total_after.starting_at(tokens, at))?;
+        // The noun may have taken the cue in: "35 birds altogether".
+        let mut places = total.at + 1..=self.sentence.after_noun(total);
+        let cue = places.find_map(|at| self.words.total_after.starting_at(tokens, at))?;
         let ends = cue.end >= tokens.len() || !tokens[cue.end].is_word();
         ends.then(|| self.sentence.place(cue.start, cue.end))
     }
