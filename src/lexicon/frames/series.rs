@@ -105,6 +105,36 @@ pub struct OrderWords {
     /// The same after the second figure: 171居第二.
     #[serde(default)]
     pub second_after: Cues,
+    /// Words between a figure of such a ranking and the one after it: "third".
+    #[serde(default)]
+    pub third: Cues,
+    /// Words for somebody who is not first, and between that figure and a greater one: "after".
+    #[serde(default)]
+    pub runner_up: Cues,
+    /// See `runner_up`.
+    #[serde(default)]
+    pub after_lead: Cues,
+    /// Words that say that figures are listed from the greatest on: "in descending order".
+    #[serde(default)]
+    pub descending: Cues,
+    /// The same from the least on.
+    #[serde(default)]
+    pub ascending: Cues,
+    /// Words between two names whose figures stand before: 男生多于女生.
+    #[serde(default)]
+    pub more_name: Cues,
+    /// See `more_name`.
+    #[serde(default)]
+    pub less_name: Cues,
+    /// Words beside a superlative that are no noun of its own: "in", "of".
+    #[serde(default)]
+    pub beside: Cues,
+    /// Words before a comparative that deny it: "no", "once".
+    #[serde(default)]
+    pub hardly: Cues,
+    /// Adjectives in their degrees.
+    #[serde(default)]
+    pub degree: Vec<DegreeWords>,
     /// Words for somebody who leads.
     pub lead: Cues,
     /// Words for somebody who leads by the least.
@@ -173,6 +203,28 @@ pub struct OrderWords {
     /// Texts that claim none.
     #[serde(default)]
     pub silent: Vec<SilentExample>,
+}
+
+/// Adjectives that compare figures.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DegreeWords {
+    /// "taller than".
+    #[serde(default)]
+    pub more: Cues,
+    /// "shorter than".
+    #[serde(default)]
+    pub less: Cues,
+    /// "tallest".
+    #[serde(default)]
+    pub most: Cues,
+    /// "shortest".
+    #[serde(default)]
+    pub least: Cues,
+    /// The dimensions of the units that they measure, `none` for figures without a unit;
+    /// empty for any.
+    #[serde(default)]
+    pub dimension: Vec<String>,
 }
 
 /// How lengths of time and ages are told.
