@@ -107,7 +107,7 @@ impl<'f> Binder<'_, 'f, '_> {
         let second: Vec<Figure<'_>> = second.filter(|figure| self.is_ranked(figure, cue.end)).collect();
         for one in first {
             // 居首,共171件;其次是: the next in rank may stand in a clause of its own.
-            if self.closes(one.at, cue.start.saturating_sub(usize::from(is_ranking))) {
+            if self.closes(one.at, cue.start) && !(is_ranking && self.is_next_clause(one.at..cue.start)) {
                 continue;
             }
             for other in &second {
@@ -140,6 +140,12 @@ impl<'f> Binder<'_, 'f, '_> {
             || with.ending_at(&self.sentence.tokens, lead, None).is_some()
             || self.sentence.is_word(lead - 1, &["("])
             || self.is_clause_of_ideographs(lead - 1)
+    }
+
+    /// Whether a semicolon is all that parts some tokens.
+    fn is_next_clause(&self, range: std::ops::Range<usize>) -> bool {
+        let tokens = &self.sentence.tokens;
+        self.words.close.all(tokens, range).all(|found| tokens[found.start].text == ";")
     }
 
     /// A comma between a name in ideographs and its figure: 其次是旅游类,98件.

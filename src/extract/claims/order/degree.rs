@@ -31,7 +31,7 @@ impl<'f> Binder<'_, 'f, '_> {
         let (first, second) = if most.start < least.start { (*most, *least) } else { (*least, *most) };
         let Some((one, other)) = self.told_of(first, second) else { return };
         let greater = if most.start < least.start { Greater::First } else { Greater::Second };
-        if self.are_of_one_subject(first, second) && self.fits(degree, &one) && self.fits(degree, &other) {
+        if self.are_of_one_subject(first, second) && (self.fits(degree, &one) || self.fits(degree, &other)) {
             let place = self.sentence.place(most.start, most.end);
             claims.extend(self.order(&one, &other, greater, place).filter(|_| !self.count_others(&one, &other)));
         }
@@ -47,6 +47,8 @@ impl<'f> Binder<'_, 'f, '_> {
         let after = self.figures_after(second.end).next().filter(|figure| figure.at - second.end <= FARTHEST);
         let is_beside = |figure: &Figure<'f>, cue: Found| cue.start - self.sentence.after_noun(figure) <= 2;
         let before = self.figures_before(first.start).next().filter(|figure| is_beside(figure, first));
+        // "of the three mills, the largest": how many there are is not the size of one.
+        let before = before.filter(|before| !self.count_others(before, &middle));
         match (before, after) {
             (None, Some(after)) if middle.at - first.end <= FARTHEST => Some((middle, after)),
             (Some(before), None) if is_beside(&middle, second) => Some((before, middle)),
@@ -65,7 +67,8 @@ impl<'f> Binder<'_, 'f, '_> {
             }
             (at == cue.end || sentence.word(at).starts_with(|c| c > '\u{2E80}'))
                 .then(|| sentence.word(at).to_owned())
-                .filter(|_| sentence.is_plain_word(at) && !sentence.is_capital(at))
+                // "the lightest weighed 2 kg"
+                .filter(|_| sentence.is_plain_word(at) && sentence.figure_at(at + 1).is_none())
         };
         let lead = |cue: Found| {
             let lead = sentence.skip_links(&self.words.link, cue.start);
@@ -96,16 +99,34 @@ impl<'f> Binder<'_, 'f, '_> {
             let start = (0..cue.start).rev().find(stop).map_or(0, |at| at + 1);
             let is_size = |figure: &Figure<'_>| sentence.after_noun(figure) >= lead;
             let before = self.figures_before(cue.start).filter(|one| one.at >= start && self.fits(degree, one));
-            let [one] = before.filter(|one| !is_size(one)).collect::<Vec<_>>()[..] else { continue };
+            let before = before.filter(|one| !is_size(one)).collect::<Vec<_>>();
+            if before.is_empty()
+                && let Some((one, other)) = self.told_after(cue)
+                && self.fits(degree, &one)
+            {
+                claims.extend(self.order(&one, &other, greater, self.place(cue)));
+            }
+            let [one] = before[..] else { continue };
             let Some(other) = self.figures_after(cue.end).next() else { continue };
             let is_near = other.at - cue.end <= FARTHEST && cue.start - one.at <= FARTHEST;
             let has_close = self.closes(cue.end, other.at);
-            let is_told = self.is_told(cue.end..other.at) && self.fits(degree, &other);
+            let is_told = self.is_told(cue.end..other.at);
             let are_alike = degree.dimension.is_empty().then(|| self.count_alike(&one, &other)).unwrap_or(true);
             if is_near && is_told && are_alike && !has_close && !self.count_others(&one, &other) {
                 claims.extend(self.order(&one, &other, greater, self.place(cue)));
             }
         }
+    }
+
+    /// "boys outnumber girls, 310 to 280".
+    fn told_after(&self, cue: Found) -> Option<(Figure<'f>, Figure<'f>)> {
+        let sentence = self.sentence;
+        let mut after = self.figures_after(cue.end);
+        let (one, other) = (after.next()?, after.next()?);
+        let lead = sentence.skip_links(&self.words.link, one.at);
+        let to = self.words.votes_to.ending_at(&sentence.tokens, other.at, None)?;
+        let is_told = one.at - cue.end <= FARTHEST && lead > cue.end && sentence.is_word(lead - 1, &[",", ":", "(", "—"]);
+        (is_told && to.start >= one.at && to.start - one.at <= 3).then_some((one, other))
     }
 
     /// Whether a figure belongs to the name before it: "the spire, at 41 metres", "Hull's 40".
@@ -166,6 +187,25 @@ impl<'f> Binder<'_, 'f, '_> {
                 if !self.count_others(&one, &other) {
                     claims.extend(self.order(&one, &other, greater, self.place(cue)));
                 }
+            }
+        }
+        // 女性比男性多
+        for than in self.words.than.all(tokens, 0..tokens.len()) {
+            let is_name = |at: &usize| tokens[*at].is_ideograph();
+            let left = (0..than.start).rev().take_while(is_name).last().map(|start| start..than.start);
+            let end = (than.end..tokens.len()).take_while(is_name).last().map_or(than.end, |end| end + 1);
+            let ends = |cues: &Cues| cues.ending_at(tokens, end, None).filter(|cue| cue.start > than.end);
+            let (cue, greater) = match (ends(&self.words.more_after), ends(&self.words.less_after)) {
+                (Some(cue), None) => (cue, Greater::First),
+                (None, Some(cue)) => (cue, Greater::Second),
+                _ => continue,
+            };
+            let right = than.end..self.sentence.skip_links(&self.words.link, cue.start).max(than.end + 1);
+            let figures = left.and_then(|left| {
+                Some((self.figure_of(left.clone(), left.start)?, self.figure_of(right, left.start)?))
+            });
+            if let Some((one, other)) = figures {
+                claims.extend(self.order(&one, &other, greater, self.place(cue)));
             }
         }
     }
