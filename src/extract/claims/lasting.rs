@@ -2,6 +2,7 @@
 //! "born in 1932 … died in 2001 aged 59".
 
 mod age;
+mod course;
 mod moment;
 
 use std::ops::Range;
@@ -20,14 +21,16 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &LastingWords, claims: &m
     if words.mute.any(&sentence.tokens, 0..sentence.tokens.len()) {
         return;
     }
-    let (single, double) = moments(sentence, words);
-    if single.is_empty() && double.is_empty() && sentence.before.is_none() {
+    let binder = Binder::read(sentence, words);
+    if binder.single.is_empty() && binder.double.is_empty() && sentence.before.is_none() {
         return;
     }
-    let binder = Binder { sentence, words, single, double };
     binder.stretches(claims);
     binder.later(claims);
     binder.told_before(claims);
+    binder.since(claims);
+    binder.courses(claims);
+    binder.throughout(claims);
     binder.ages(claims);
     binder.anniversaries(claims);
 }
@@ -45,6 +48,13 @@ struct Stretch {
     from: Moment,
     to: Moment,
     is_said: bool,
+}
+
+impl<'s, 'f, 'd> Binder<'s, 'f, 'd> {
+    fn read(sentence: &'s Sentence<'f, 'd>, words: &'s LastingWords) -> Binder<'s, 'f, 'd> {
+        let (single, double) = moments(sentence, words);
+        Binder { sentence, words, single, double }
+    }
 }
 
 impl<'f> Binder<'_, 'f, '_> {
@@ -68,7 +78,13 @@ impl<'f> Binder<'_, 'f, '_> {
             };
             let from = self.words.from.ending_at(tokens, one.start, None);
             let between = self.words.between.ending_at(tokens, one.start, None);
-            let is_to = joined(&self.words.to);
+            // "from 1964 until his release in 1976"
+            let is_wordy = from.is_some()
+                && gap.len() <= MOST_WORDS + 1
+                && self.words.to.starting_at(tokens, gap.start).is_some()
+                && gap.clone().all(|at| tokens[at].kind == Kind::Word)
+                && self.words.at.ending_at(tokens, gap.end, None).is_some();
+            let is_to = is_wordy || joined(&self.words.to);
             let start = match (from, between) {
                 (Some(cue), _) if is_to => cue.start,
                 (_, Some(cue)) if joined(&self.words.and) || is_to => cue.start,

@@ -248,6 +248,24 @@ pub struct LastingWords {
     /// Words before a length that belongs to the two moments told before, wherever they stand.
     #[serde(default)]
     pub took: Cues,
+    /// Words beside the moment at which something begins, and at which it ends.
+    #[serde(default)]
+    pub begins: Cues,
+    /// See `begins`.
+    #[serde(default)]
+    pub ends: Cues,
+    /// Words at the head of a sentence for what the one before told of.
+    #[serde(default)]
+    pub it: Cues,
+    /// Words before a length that fills the stretch at the head of its sentence.
+    #[serde(default)]
+    pub throughout: Cues,
+    /// Words between a length and the earlier moment that it is counted from: "years after".
+    #[serde(default)]
+    pub since: Cues,
+    /// Words before such a length: "marked".
+    #[serde(default)]
+    pub marks: Cues,
     /// Words between a person and an age that one of `when` follows: "was 40 when".
     #[serde(default)]
     pub was: Cues,
