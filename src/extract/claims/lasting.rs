@@ -115,11 +115,11 @@ impl<'f> Binder<'_, 'f, '_> {
         let is_near = if is_attributive {
             gap.len() <= MOST_WORDS && gap.clone().all(|at| tokens[at].kind == Kind::Word || is_mark(at))
         } else {
-            // "It took six years to build, from"
+            // "It took six years to build, from", "She spent ten years in Rome, from"
             let is_aside = gap.len() <= MOST_WORDS
                 && stretch.is_said
                 && sentence.is_word(gap.end.saturating_sub(1), &[","])
-                && self.words.to.starting_at(tokens, gap.start).is_some();
+                && gap.clone().take(gap.len().saturating_sub(1)).all(|at| tokens[at].kind == Kind::Word);
             (gap.len() <= 2 && gap.clone().all(is_link)) || is_aside
         };
         // "a 10-year plan in 2010–2015" is dated; "a 10-year plan (2010–2015)" is bounded.
@@ -153,9 +153,10 @@ impl<'f> Binder<'_, 'f, '_> {
     /// 2010年开工,2015年完工,历时5年: the length of what lies between the two moments before.
     fn told_before(&self, claims: &mut Vec<Claim>) {
         for length in self.sentence.figures.iter().filter(|figure| self.is_length(figure)) {
-            let Some(cue) = self.sentence.cue_before(&self.words.took, &self.words.makes, length.at, None) else {
-                continue;
-            };
+            let find = |cues| self.sentence.cue_before(cues, &self.words.makes, length.at, None);
+            // "The fair (3–12 June) lasts ten days."
+            let fills = || find(&self.words.throughout).filter(|_| self.single.is_empty());
+            let Some(cue) = find(&self.words.took).or_else(fills) else { continue };
             let mut own = claims.iter().rev().take_while(|claim| claim.cue.start >= self.sentence.span.start);
             let is_told = own.any(|claim| claim.relation.mentions().any(|id| id == length.id));
             let before: Vec<Moment> =

@@ -79,6 +79,16 @@ pub struct CountWords {
     /// Words before the number that make it a part of more: "two of the".
     #[serde(default)]
     pub part_of: Cues,
+    /// Words that number the items of a list, in order: "first", "second".
+    #[serde(default)]
+    pub turn: Vec<Vec<Cues>>,
+    /// Words before the last of such items: "finally".
+    #[serde(default)]
+    pub turn_last: Cues,
+    /// Words after a number and its noun that end what is said of the list before them:
+    /// "Genoa and Malta, two ports in six days".
+    #[serde(default)]
+    pub apposed: Cues,
     /// Words after a list that go on with it: "as well as".
     #[serde(default)]
     pub more: Cues,

@@ -34,16 +34,23 @@ impl<'f> Binder<'_, 'f, '_> {
     /// The one length of the sentence, if words tie it to a stretch and no claim has it yet.
     fn only_length(&self, claims: &[Claim]) -> Option<(Figure<'f>, Found)> {
         let sentence = self.sentence;
-        let lengths: Vec<&Figure<'f>> = sentence.figures.iter().filter(|figure| self.is_length(figure)).collect();
-        let [length] = lengths.as_slice() else { return None };
+        let length = self.free_length(claims)?;
         let cue = sentence
             .cue_before(&self.words.fills, &self.words.makes, length.at, None)
-            .filter(|_| !self.is_other(length))
+            .filter(|_| !self.is_other(&length))
             .or_else(|| sentence.cue_before(&self.words.took, &self.words.makes, length.at, None))
             .or_else(|| self.words.later.starting_at(&sentence.tokens, length.at + 1))?;
+        Some((length, cue))
+    }
+
+    /// The one length of the sentence, if no claim has it yet.
+    fn free_length(&self, claims: &[Claim]) -> Option<Figure<'f>> {
+        let sentence = self.sentence;
+        let lengths: Vec<&Figure<'f>> = sentence.figures.iter().filter(|figure| self.is_length(figure)).collect();
+        let [length] = lengths.as_slice() else { return None };
         let mut own = claims.iter().rev().take_while(|claim| claim.cue.start >= sentence.span.start);
         let is_told = own.any(|claim| claim.relation.mentions().any(|id| id == length.id));
-        (!is_told && !sentence.is_attributive(length.mention)).then_some((**length, cue))
+        (!is_told && !sentence.is_attributive(length.mention)).then_some(**length)
     }
 
     /// The two moments of the sentence, if something begins at the first and ends at the second.
@@ -68,7 +75,7 @@ impl<'f> Binder<'_, 'f, '_> {
         let Some(stretch) = self.find_stretches().into_iter().find(|stretch| stretch.tokens.start == opening) else {
             return;
         };
-        let Some((length, _)) = self.only_length(claims) else { return };
+        let Some(length) = self.free_length(claims).filter(|length| !self.is_other(length)) else { return };
         let tokens = &sentence.tokens;
         let after = sentence.after_noun(&length).max(length.at + 1);
         let is_closed = [length.at + 1, after].iter().any(|at| {

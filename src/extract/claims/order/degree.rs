@@ -60,15 +60,13 @@ impl<'f> Binder<'_, 'f, '_> {
     fn are_of_one_subject(&self, first: Found, second: Found) -> bool {
         let sentence = self.sentence;
         let beside = &self.words.beside;
+        let skip = |at: usize| beside.starting_at(&sentence.tokens, at).map(|found| found.end);
+        // "the highest peak", 最高的山; not "highest in", 最高的是, nor "the lightest weighed 2 kg".
         let noun = |cue: Found| {
-            let mut at = cue.end;
-            while let Some(found) = beside.starting_at(&sentence.tokens, at) {
-                at = found.end;
-            }
-            (at == cue.end || sentence.word(at).starts_with(|c| c > '\u{2E80}'))
-                .then(|| sentence.word(at).to_owned())
-                // "the lightest weighed 2 kg"
-                .filter(|_| sentence.is_plain_word(at) && sentence.figure_at(at + 1).is_none())
+            let is_ideograph = sentence.tokens.get(cue.end).is_some_and(|token| token.is_ideograph());
+            let at = skip(cue.end).filter(|_| is_ideograph).unwrap_or(cue.end);
+            let is_noun = sentence.is_plain_word(at) && skip(at).is_none() && sentence.figure_at(at + 1).is_none();
+            is_noun.then(|| sentence.word(at).to_owned())
         };
         let lead = |cue: Found| {
             let lead = sentence.skip_links(&self.words.link, cue.start);
