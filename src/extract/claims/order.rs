@@ -221,8 +221,9 @@ impl<'f> Binder<'_, 'f, '_> {
         let tokens = &self.sentence.tokens;
         for (cues, greater) in [(&self.words.more_after, Greater::First), (&self.words.less_after, Greater::Second)] {
             for cue in cues.all(tokens, 0..tokens.len()) {
-                let Some(other) = self.figures_before(cue.start).next().filter(|other| cue.start - other.at <= 3 || self.ends_clause(cue) && cue.start - other.at <= MOST_WORDS + 3)
-                else {
+                let Some(other) = self.figures_before(cue.start).next().filter(|other| {
+                    cue.start - other.at <= 3 || self.ends_clause(cue) && cue.start - other.at <= MOST_WORDS + 3
+                }) else {
                     continue;
                 };
                 let window = other.at.saturating_sub(FARTHEST)..other.at;

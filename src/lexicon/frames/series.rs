@@ -82,11 +82,13 @@ pub struct CountWords {
     /// Words that number the items of a list, in order: "first", "second".
     #[serde(default)]
     pub turn: Vec<Vec<Cues>>,
+    /// Nouns that count such items even where the number opens its sentence.
+    #[serde(default)]
+    pub turn_noun: Cues,
     /// Words before the last of such items: "finally".
     #[serde(default)]
     pub turn_last: Cues,
-    /// Words after a number and its noun that end what is said of the list before them:
-    /// "Genoa and Malta, two ports in six days".
+    /// Words after a number and its noun that belong to the list before: "two ports in".
     #[serde(default)]
     pub apposed: Cues,
     /// Words after a list that go on with it: "as well as".
@@ -118,10 +120,10 @@ pub struct OrderWords {
     /// Words between a figure of such a ranking and the one after it: "third".
     #[serde(default)]
     pub third: Cues,
-    /// Words for somebody who is not first, and between that figure and a greater one: "after".
+    /// Words for somebody who is not first.
     #[serde(default)]
     pub runner_up: Cues,
-    /// See `runner_up`.
+    /// Words between such a figure and a greater one: "after".
     #[serde(default)]
     pub after_lead: Cues,
     /// Words that say that figures are listed from the greatest on: "in descending order".
@@ -216,24 +218,18 @@ pub struct OrderWords {
 }
 
 /// Adjectives that compare figures.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct DegreeWords {
     /// "taller than".
-    #[serde(default)]
     pub more: Cues,
     /// "shorter than".
-    #[serde(default)]
     pub less: Cues,
     /// "tallest".
-    #[serde(default)]
     pub most: Cues,
     /// "shortest".
-    #[serde(default)]
     pub least: Cues,
-    /// The dimensions of the units that they measure, `none` for figures without a unit;
-    /// empty for any.
-    #[serde(default)]
+    /// The dimensions of the units that they measure; empty for any.
     pub dimension: Vec<String>,
 }
 
@@ -258,10 +254,10 @@ pub struct LastingWords {
     /// Words before a length that belongs to the two moments told before, wherever they stand.
     #[serde(default)]
     pub took: Cues,
-    /// Words beside the moment at which something begins, and at which it ends.
+    /// Words beside the moment at which something begins.
     #[serde(default)]
     pub begins: Cues,
-    /// See `begins`.
+    /// The same at its end.
     #[serde(default)]
     pub ends: Cues,
     /// Words at the head of a sentence for what the one before told of.

@@ -34,7 +34,10 @@ impl<'f> Binder<'_, 'f, '_> {
             };
             let at = (0..tokens.len()).find(|at| opens(&tokens, first, *at))?;
             let breaks = tokens[..at].iter().filter(|token| is_break(token)).count();
-            if breaks != 1 || at < 2 {
+            // "Two men were held. First, …"
+            let is_opening = figure.at == sentence.opening();
+            let is_told = !is_opening || self.words.turn_noun.any(&tokens, 0..at);
+            if breaks != 1 || at < 2 || !is_told {
                 return None;
             }
             let tokens: Vec<Token<'_>> = cut(text, start).collect();

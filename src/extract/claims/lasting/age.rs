@@ -191,7 +191,8 @@ impl Binder<'_, '_, '_> {
             figure.at >= placed.end && figure.at - placed.end <= FARTHEST && self.anniversary(figure).is_some()
         };
         let tokens = &self.sentence.tokens;
-        let is_after = (placed.end..placed.end + 3).any(|at| self.words.founded_after.starting_at(tokens, at).is_some());
+        let is_after =
+            (placed.end..placed.end + 3).any(|at| self.words.founded_after.starting_at(tokens, at).is_some());
         is_after && self.sentence.figures.iter().any(is_near)
     }
 

@@ -10,6 +10,9 @@ use crate::lexicon::cues::{Cues, Found, Kind};
 /// How many words may stand between "began" and its moment.
 const FARTHEST: usize = 8;
 
+/// How many tokens may stand between the first moment and "ended".
+const MOST_BEFORE_END: usize = 4;
+
 /// How many words may stand between a stretch at the head of a sentence and its length.
 const LONGEST_CLAUSE: usize = 24;
 
@@ -17,7 +20,7 @@ impl<'f> Binder<'_, 'f, '_> {
     /// "Work began in 1997 and ended in 2004. It took seven years."
     pub(super) fn courses(&self, claims: &mut Vec<Claim>) {
         let Some((length, cue)) = self.only_length(claims) else { return };
-        if let Some((from, to)) = self.course() {
+        if let Some((from, to)) = self.course().filter(|(_, to)| self.is_of_course(&length, to)) {
             claims.push(self.claim(from.moment, to.moment, &length, Stay::Span, cue));
             return;
         }
@@ -53,16 +56,28 @@ impl<'f> Binder<'_, 'f, '_> {
         (!is_told && !sentence.is_attributive(length.mention)).then_some(**length)
     }
 
+    /// Whether a length that stands after both moments closes its clause: not "left in 1998
+    /// after 3 years as a clerk", nor "; before that he taught for 3 years".
+    fn is_of_course(&self, length: &Figure<'_>, to: &Placed) -> bool {
+        let tokens = &self.sentence.tokens;
+        let is_end = |at: usize| tokens.get(at).is_none_or(|token| token.kind == Kind::Mark);
+        let is_later = self.words.later.starting_at(tokens, length.at + 1).is_some();
+        let is_closed = is_later || is_end(length.at + 1);
+        length.at < to.start || (is_closed && !(to.end..length.at).any(|at| self.sentence.is_word(at, &[";", "."])))
+    }
+
     /// The two moments of the sentence, if something begins at the first and ends at the second.
     fn course(&self) -> Option<(&Placed, &Placed)> {
         let [from, to] = self.single.as_slice() else { return None };
         let tokens = &self.sentence.tokens;
         let is_at = |cues: &Cues, placed: &Placed, first: usize| {
-            let start = placed.start.saturating_sub(FARTHEST).max(first);
+            // "opened in 1990 and the bank closed in": another one closed.
+            let start = if first > 0 { placed.start.min(first) } else { placed.start.saturating_sub(FARTHEST) };
+            let stop = if first > 0 { placed.start.min(first + MOST_BEFORE_END) } else { placed.start };
             let end = (placed.end..(placed.end + 4).min(tokens.len()))
                 .find(|at| tokens[*at].kind == Kind::Mark)
                 .unwrap_or(placed.end);
-            cues.any(tokens, start..placed.start) || cues.any(tokens, placed.end..end)
+            cues.all(tokens, start..placed.start).any(|cue| cue.start < stop) || cues.any(tokens, placed.end..end)
         };
         let is_course = is_at(&self.words.begins, from, 0) && is_at(&self.words.ends, to, from.end);
         (is_course && self.double.is_empty()).then_some((from, to))
@@ -78,10 +93,10 @@ impl<'f> Binder<'_, 'f, '_> {
         let Some(length) = self.free_length(claims).filter(|length| !self.is_other(length)) else { return };
         let tokens = &sentence.tokens;
         let after = sentence.after_noun(&length).max(length.at + 1);
-        let is_closed = [length.at + 1, after].iter().any(|at| {
-            tokens.get(*at).is_none_or(|token| token.kind == Kind::Mark && token.text != "-")
-        });
-        let is_for = self.words.throughout.ending_at(tokens, sentence.skip_links(&self.words.makes, length.at), None);
+        let is_closed = [length.at + 1, after]
+            .iter()
+            .any(|at| tokens.get(*at).is_none_or(|token| token.kind == Kind::Mark && token.text != "-"));
+        let is_for = sentence.cue_before(&self.words.throughout, &self.words.makes, length.at, None);
         let is_for = is_for.is_some() || tokens[length.at - 1].is_ideograph();
         let gap = stretch.tokens.end..length.at;
         let is_one_clause = gap.len() <= LONGEST_CLAUSE

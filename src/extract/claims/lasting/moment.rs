@@ -158,7 +158,7 @@ fn times(words: &LastingWords, text: &str) -> Vec<Moment> {
         (true, _) => hour % 12,
         (_, true) => hour % 12 + 12,
         // 2:30 may be in the afternoon; 14:30 and 09:30 can be nothing else.
-        _ if ending.is_empty() && (hour > 12 || text.starts_with('0') || text.contains(['时', '時'])) => hour,
+        _ if ending.is_empty() && (hour > 12 || text.starts_with('0')) => hour,
         _ => return Vec::new(),
     };
     let minute = hour * 60 + number(2).unwrap_or(0);

@@ -31,7 +31,12 @@ impl<'f> Binder<'_, 'f, '_> {
         let (first, second) = if most.start < least.start { (*most, *least) } else { (*least, *most) };
         let Some((one, other)) = self.told_of(first, second) else { return };
         let greater = if most.start < least.start { Greater::First } else { Greater::Second };
-        if self.are_of_one_subject(first, second) && (self.fits(degree, &one) || self.fits(degree, &other)) {
+        if self.are_of_one_subject(
+            first,
+            second,
+            one.mention.counted.is_some() != other.mention.counted.is_some() && one.mention.unit.is_none(),
+        ) && (self.fits(degree, &one) || self.fits(degree, &other))
+        {
             let place = self.sentence.place(most.start, most.end);
             claims.extend(self.order(&one, &other, greater, place).filter(|_| !self.count_others(&one, &other)));
         }
@@ -57,7 +62,7 @@ impl<'f> Binder<'_, 'f, '_> {
     }
 
     /// Whether two superlatives seem to be told of one thing: not "the highest peak … the lowest pass".
-    fn are_of_one_subject(&self, first: Found, second: Found) -> bool {
+    fn are_of_one_subject(&self, first: Found, second: Found, has_bare: bool) -> bool {
         let sentence = self.sentence;
         let beside = &self.words.beside;
         let skip = |at: usize| beside.starting_at(&sentence.tokens, at).map(|found| found.end);
@@ -79,8 +84,11 @@ impl<'f> Binder<'_, 'f, '_> {
                 && lead(first).is_none_or(|first| sentence.word(first) != sentence.word(at))
                 && !sentence.is_word(second.start - 1, &["the"])
         });
+        // "a maximum of 40 questions and a minimum age of 60"
         let nouns = (noun(first), noun(second));
-        !has_own_lead && !matches!(nouns, (Some(one), Some(other)) if one != other)
+        !has_own_lead
+            && !(has_bare && nouns.0.is_some() != nouns.1.is_some())
+            && !matches!(nouns, (Some(one), Some(other)) if one != other)
     }
 
     /// "At 60 metres the tower is taller than the spire, which rises 41 metres".
@@ -123,7 +131,8 @@ impl<'f> Binder<'_, 'f, '_> {
         let (one, other) = (after.next()?, after.next()?);
         let lead = sentence.skip_links(&self.words.link, one.at);
         let to = self.words.votes_to.ending_at(&sentence.tokens, other.at, None)?;
-        let is_told = one.at - cue.end <= FARTHEST && lead > cue.end && sentence.is_word(lead - 1, &[",", ":", "(", "—"]);
+        let is_told =
+            one.at - cue.end <= FARTHEST && lead > cue.end && sentence.is_word(lead - 1, &[",", ":", "(", "—"]);
         (is_told && to.start >= one.at && to.start - one.at <= 3).then_some((one, other))
     }
 
@@ -144,10 +153,10 @@ impl<'f> Binder<'_, 'f, '_> {
     /// Whether a figure can be the size that a word tells of.
     fn fits(&self, degree: &DegreeWords, figure: &Figure<'_>) -> bool {
         let is_of = |dimension: &String| match dimension.strip_suffix('*') {
-            Some(start) => figure.mention.unit.is_some_and(|unit| {
-                self.sentence.facts.lexicons.units.get(unit).dimension.starts_with(start)
-            }),
-            None if dimension == "none" => figure.mention.unit.is_none(),
+            Some(start) => figure
+                .mention
+                .unit
+                .is_some_and(|unit| self.sentence.facts.lexicons.units.get(unit).dimension.starts_with(start)),
             None => self.sentence.measures(figure.mention, dimension),
         };
         degree.dimension.is_empty() || degree.dimension.iter().any(is_of)
@@ -199,9 +208,8 @@ impl<'f> Binder<'_, 'f, '_> {
                 _ => continue,
             };
             let right = than.end..self.sentence.skip_links(&self.words.link, cue.start).max(than.end + 1);
-            let figures = left.and_then(|left| {
-                Some((self.figure_of(left.clone(), left.start)?, self.figure_of(right, left.start)?))
-            });
+            let figures = left
+                .and_then(|left| Some((self.figure_of(left.clone(), left.start)?, self.figure_of(right, left.start)?)));
             if let Some((one, other)) = figures {
                 claims.extend(self.order(&one, &other, greater, self.place(cue)));
             }
@@ -223,6 +231,7 @@ impl<'f> Binder<'_, 'f, '_> {
             return None;
         }
         let figure = self.figures_after(place).next().filter(|figure| figure.at < end && figure.at - place <= 3)?;
-        (!tokens[place..figure.at].iter().any(|token| matches!(token.text.as_ref(), "," | ";" | "、"))).then_some(figure)
+        (!tokens[place..figure.at].iter().any(|token| matches!(token.text.as_ref(), "," | ";" | "、")))
+            .then_some(figure)
     }
 }
