@@ -20,6 +20,7 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &OrderWords, claims: &mut
         return;
     }
     let binder = Binder { sentence, words };
+    let before = claims.len();
     if !words.mute.any(&sentence.tokens, 0..sentence.tokens.len()) {
         binder.rankings(claims);
         binder.votes(claims);
@@ -30,6 +31,21 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &OrderWords, claims: &mut
     binder.comparisons(claims);
     binder.split_comparisons(claims);
     binder.comparisons_around(claims);
+    keep_one_of_each(before, claims);
+}
+
+/// Two cues may tell one order: 高于 stands after a comma, and between figures.
+fn keep_one_of_each(first: usize, claims: &mut Vec<Claim>) {
+    let mut told: Vec<Relation> = Vec::new();
+    let mut at = 0;
+    claims.retain(|claim| {
+        at += 1;
+        let is_new = at <= first || !told.contains(&claim.relation);
+        if at > first && is_new {
+            told.push(claim.relation.clone());
+        }
+        is_new
+    });
 }
 
 struct Binder<'s, 'f, 'd> {
