@@ -11,7 +11,7 @@ use crate::lexicon::cues::{Cues, Found, Kind};
 const FARTHEST: usize = 8;
 
 /// How many tokens may stand between the first moment and "ended".
-const MOST_BEFORE_END: usize = 4;
+const MOST_BEFORE_END: usize = 3;
 
 /// How many words may stand between a stretch at the head of a sentence and its length.
 const LONGEST_CLAUSE: usize = 24;
