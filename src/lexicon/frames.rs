@@ -21,7 +21,7 @@ pub use crate::lexicon::frames::conversion::ConversionWords;
 pub use crate::lexicon::frames::measure::{MeasureRow, MeasureWords};
 pub use crate::lexicon::frames::ratio::{EachWords, RatioWords};
 pub use crate::lexicon::frames::series::{
-    ArityWords, CountWords, GrainWords, IntervalWords, LastingWords, ListWords, OrderWords,
+    ArityWords, CountWords, DegreeWords, GrainWords, IntervalWords, LastingWords, ListWords, OrderWords,
 };
 pub use crate::lexicon::frames::share::ShareWords;
 pub use crate::lexicon::frames::statement::StatementWords;

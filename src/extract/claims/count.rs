@@ -1,5 +1,7 @@
 //! Lists whose length is announced: "five provinces: A, B, C and D".
 
+mod turn;
+
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -31,7 +33,11 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &CountWords, list: &ListW
             .after(figure)
             .or_else(|| binder.before(figure))
             .or_else(|| binder.group(figure))
-            .or_else(|| binder.others(figure));
+            .or_else(|| binder.others(figure))
+            .or_else(|| binder.before_number(figure));
+        if found.is_none() {
+            claims.extend(binder.in_turn(figure));
+        }
         if let Some(found) = found {
             let span = sentence.place(found.items.start, found.items.end);
             let Ok(count) = u32::try_from(found.count) else { continue };

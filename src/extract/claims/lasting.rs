@@ -2,6 +2,7 @@
 //! "born in 1932 … died in 2001 aged 59".
 
 mod age;
+mod course;
 mod moment;
 
 use std::ops::Range;
@@ -20,14 +21,16 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &LastingWords, claims: &m
     if words.mute.any(&sentence.tokens, 0..sentence.tokens.len()) {
         return;
     }
-    let (single, double) = moments(sentence, words);
-    if single.is_empty() && double.is_empty() && sentence.before.is_none() {
+    let binder = Binder::read(sentence, words);
+    if binder.single.is_empty() && binder.double.is_empty() && sentence.before.is_none() {
         return;
     }
-    let binder = Binder { sentence, words, single, double };
     binder.stretches(claims);
     binder.later(claims);
     binder.told_before(claims);
+    binder.since(claims);
+    binder.courses(claims);
+    binder.throughout(claims);
     binder.ages(claims);
     binder.anniversaries(claims);
 }
@@ -45,6 +48,13 @@ struct Stretch {
     from: Moment,
     to: Moment,
     is_said: bool,
+}
+
+impl<'s, 'f, 'd> Binder<'s, 'f, 'd> {
+    fn read(sentence: &'s Sentence<'f, 'd>, words: &'s LastingWords) -> Binder<'s, 'f, 'd> {
+        let (single, double) = moments(sentence, words);
+        Binder { sentence, words, single, double }
+    }
 }
 
 impl<'f> Binder<'_, 'f, '_> {
@@ -68,7 +78,13 @@ impl<'f> Binder<'_, 'f, '_> {
             };
             let from = self.words.from.ending_at(tokens, one.start, None);
             let between = self.words.between.ending_at(tokens, one.start, None);
-            let is_to = joined(&self.words.to);
+            // "from 1964 until his release in 1976"
+            let is_wordy = from.is_some()
+                && gap.len() <= MOST_WORDS + 1
+                && self.words.to.starting_at(tokens, gap.start).is_some()
+                && gap.clone().all(|at| tokens[at].kind == Kind::Word)
+                && self.words.at.ending_at(tokens, gap.end, None).is_some();
+            let is_to = is_wordy || joined(&self.words.to);
             let start = match (from, between) {
                 (Some(cue), _) if is_to => cue.start,
                 (_, Some(cue)) if joined(&self.words.and) || is_to => cue.start,
@@ -99,11 +115,11 @@ impl<'f> Binder<'_, 'f, '_> {
         let is_near = if is_attributive {
             gap.len() <= MOST_WORDS && gap.clone().all(|at| tokens[at].kind == Kind::Word || is_mark(at))
         } else {
-            // "It took six years to build, from"
+            // "It took six years to build, from", "She spent ten years in Rome, from"
             let is_aside = gap.len() <= MOST_WORDS
                 && stretch.is_said
                 && sentence.is_word(gap.end.saturating_sub(1), &[","])
-                && self.words.to.starting_at(tokens, gap.start).is_some();
+                && gap.clone().take(gap.len().saturating_sub(1)).all(|at| tokens[at].kind == Kind::Word);
             (gap.len() <= 2 && gap.clone().all(is_link)) || is_aside
         };
         // "a 10-year plan in 2010–2015" is dated; "a 10-year plan (2010–2015)" is bounded.
@@ -137,9 +153,10 @@ impl<'f> Binder<'_, 'f, '_> {
     /// 2010年开工,2015年完工,历时5年: the length of what lies between the two moments before.
     fn told_before(&self, claims: &mut Vec<Claim>) {
         for length in self.sentence.figures.iter().filter(|figure| self.is_length(figure)) {
-            let Some(cue) = self.sentence.cue_before(&self.words.took, &self.words.makes, length.at, None) else {
-                continue;
-            };
+            let find = |cues| self.sentence.cue_before(cues, &self.words.makes, length.at, None);
+            // "The fair (3–12 June) lasts ten days."
+            let fills = || find(&self.words.throughout).filter(|_| self.single.is_empty());
+            let Some(cue) = find(&self.words.took).or_else(fills) else { continue };
             let mut own = claims.iter().rev().take_while(|claim| claim.cue.start >= self.sentence.span.start);
             let is_told = own.any(|claim| claim.relation.mentions().any(|id| id == length.id));
             let before: Vec<Moment> =

@@ -1,5 +1,7 @@
 //! Figures that are said to be more or less than others: "led with 171, followed by 100".
 
+mod degree;
+
 use crate::extract::claims::sentence::{Figure, Sentence};
 use crate::facts::{Claim, Confidence, Order, Relation};
 use crate::lexicon::cues::{Cues, Found, Kind};
@@ -18,14 +20,32 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &OrderWords, claims: &mut
         return;
     }
     let binder = Binder { sentence, words };
+    let before = claims.len();
     if !words.mute.any(&sentence.tokens, 0..sentence.tokens.len()) {
         binder.rankings(claims);
         binder.votes(claims);
         binder.extremes(claims);
     }
+    binder.degrees(claims);
+    binder.named(claims);
     binder.comparisons(claims);
     binder.split_comparisons(claims);
     binder.comparisons_around(claims);
+    keep_one_of_each(before, claims);
+}
+
+/// Two cues may tell one order: 高于 stands after a comma, and between figures.
+fn keep_one_of_each(first: usize, claims: &mut Vec<Claim>) {
+    let mut told: Vec<Relation> = Vec::new();
+    let mut at = 0;
+    claims.retain(|claim| {
+        at += 1;
+        let is_new = at <= first || !told.contains(&claim.relation);
+        if at > first && is_new {
+            told.push(claim.relation.clone());
+        }
+        is_new
+    });
 }
 
 struct Binder<'s, 'f, 'd> {
@@ -49,7 +69,12 @@ impl<'f> Binder<'_, 'f, '_> {
             self.ranking(cue, false, claims);
         }
         for cue in self.words.behind.all(tokens, all.clone()) {
-            self.pair(cue, Greater::Second, claims);
+            self.pair(cue, Greater::Second, false, claims);
+        }
+        for cue in self.words.after_lead.all(tokens, all.clone()) {
+            if self.words.runner_up.any(tokens, cue.start.saturating_sub(FARTHEST)..cue.start) {
+                self.pair(cue, Greater::Second, false, claims);
+            }
         }
         for cue in self.words.second.all(tokens, all.clone()) {
             self.ranking(cue, true, claims);
@@ -72,16 +97,18 @@ impl<'f> Binder<'_, 'f, '_> {
             return;
         }
         let greater = lead.unwrap_or(Greater::First);
-        let Some(mut last) = self.pair(cue, greater, claims) else { return };
+        let Some(mut last) = self.pair(cue, greater, lead.is_some(), claims) else { return };
         // "(90), Japan (85) and Peru (80)": the next ones, if they are written alike.
         let mark = |figure: &Figure<'_>| self.sentence.word(figure.at.saturating_sub(1)).to_owned();
         loop {
-            let next = self.figures_after(last.at + 1).next().filter(|next| next.at - last.at <= MOST_WORDS + 3);
+            let next = self.figures_after(last.at + 1).next().filter(|next| next.at - last.at <= FARTHEST);
             let Some(next) = next else { return };
             let is_ranked = self.words.with.ending_at(&self.sentence.tokens, next.at, None).is_some();
             let between = &self.sentence.tokens[last.at..next.at];
             let is_list = between.iter().all(|token| token.text != ";" && token.text != ".");
-            if !is_ranked || !is_list || mark(&next) != mark(&last) || self.closes(last.at, next.at) {
+            let is_third = self.words.third.any(&self.sentence.tokens, last.at..next.at);
+            let is_alike = is_ranked && is_list && mark(&next) == mark(&last) && !self.closes(last.at, next.at);
+            if !is_alike && !is_third {
                 return;
             }
             claims.extend(self.order(&last, &next, greater, self.place(cue)));
@@ -90,12 +117,13 @@ impl<'f> Binder<'_, 'f, '_> {
     }
 
     /// The figures on both sides of a cue.
-    fn pair(&self, cue: Found, greater: Greater, claims: &mut Vec<Claim>) -> Option<Figure<'f>> {
+    fn pair(&self, cue: Found, greater: Greater, is_ranking: bool, claims: &mut Vec<Claim>) -> Option<Figure<'f>> {
         let first = self.figures_before(cue.start).take(2).filter(|figure| cue.start - figure.at <= FARTHEST);
         let second = self.figures_after(cue.end).take(2).filter(|figure| figure.at - cue.end <= MOST_WORDS + 2);
         let second: Vec<Figure<'_>> = second.filter(|figure| self.is_ranked(figure, cue.end)).collect();
         for one in first {
-            if self.closes(one.at, cue.start) {
+            // 居首,共171件;其次是: the next in rank may stand in a clause of its own.
+            if self.closes(one.at, cue.start) && !(is_ranking && self.is_next_clause(one.at..cue.start)) {
                 continue;
             }
             for other in &second {
@@ -127,6 +155,18 @@ impl<'f> Binder<'_, 'f, '_> {
         lead <= cue_end
             || with.ending_at(&self.sentence.tokens, lead, None).is_some()
             || self.sentence.is_word(lead - 1, &["("])
+            || self.is_clause_of_ideographs(lead - 1)
+    }
+
+    /// Whether a semicolon is all that parts some tokens.
+    fn is_next_clause(&self, range: std::ops::Range<usize>) -> bool {
+        let tokens = &self.sentence.tokens;
+        self.words.close.all(tokens, range).all(|found| tokens[found.start].text == ";")
+    }
+
+    /// A comma between a name in ideographs and its figure: 其次是旅游类,98件.
+    fn is_clause_of_ideographs(&self, comma: usize) -> bool {
+        self.sentence.is_word(comma, &[","]) && comma > 0 && self.sentence.tokens[comma - 1].is_ideograph()
     }
 
     /// Who leads among some tokens, and whether by the most.
@@ -197,8 +237,9 @@ impl<'f> Binder<'_, 'f, '_> {
         let tokens = &self.sentence.tokens;
         for (cues, greater) in [(&self.words.more_after, Greater::First), (&self.words.less_after, Greater::Second)] {
             for cue in cues.all(tokens, 0..tokens.len()) {
-                let Some(other) = self.figures_before(cue.start).next().filter(|other| cue.start - other.at <= 3)
-                else {
+                let Some(other) = self.figures_before(cue.start).next().filter(|other| {
+                    cue.start - other.at <= 3 || self.ends_clause(cue) && cue.start - other.at <= MOST_WORDS + 3
+                }) else {
                     continue;
                 };
                 let window = other.at.saturating_sub(FARTHEST)..other.at;
@@ -210,6 +251,10 @@ impl<'f> Binder<'_, 'f, '_> {
                 }
             }
         }
+    }
+
+    fn ends_clause(&self, cue: Found) -> bool {
+        self.sentence.tokens.get(cue.end).is_none_or(|token| token.kind == Kind::Mark)
     }
 
     /// The figure that is compared: before a comma or "was", or right before a verb.

@@ -79,6 +79,18 @@ pub struct CountWords {
     /// Words before the number that make it a part of more: "two of the".
     #[serde(default)]
     pub part_of: Cues,
+    /// Words that number the items of a list, in order: "first", "second".
+    #[serde(default)]
+    pub turn: Vec<Vec<Cues>>,
+    /// Nouns that count such items even where the number opens its sentence.
+    #[serde(default)]
+    pub turn_noun: Cues,
+    /// Words before the last of such items: "finally".
+    #[serde(default)]
+    pub turn_last: Cues,
+    /// Words after a number and its noun that belong to the list before: "two ports in".
+    #[serde(default)]
+    pub apposed: Cues,
     /// Words after a list that go on with it: "as well as".
     #[serde(default)]
     pub more: Cues,
@@ -105,6 +117,36 @@ pub struct OrderWords {
     /// The same after the second figure: 171居第二.
     #[serde(default)]
     pub second_after: Cues,
+    /// Words between a figure of such a ranking and the one after it: "third".
+    #[serde(default)]
+    pub third: Cues,
+    /// Words for somebody who is not first.
+    #[serde(default)]
+    pub runner_up: Cues,
+    /// Words between such a figure and a greater one: "after".
+    #[serde(default)]
+    pub after_lead: Cues,
+    /// Words that say that figures are listed from the greatest on: "in descending order".
+    #[serde(default)]
+    pub descending: Cues,
+    /// The same from the least on.
+    #[serde(default)]
+    pub ascending: Cues,
+    /// Words between two names whose figures stand before: 男生多于女生.
+    #[serde(default)]
+    pub more_name: Cues,
+    /// See `more_name`.
+    #[serde(default)]
+    pub less_name: Cues,
+    /// Words beside a superlative that are no noun of its own: "in", "of".
+    #[serde(default)]
+    pub beside: Cues,
+    /// Words before a comparative that deny it: "no", "once".
+    #[serde(default)]
+    pub hardly: Cues,
+    /// Adjectives in their degrees.
+    #[serde(default)]
+    pub degree: Vec<DegreeWords>,
     /// Words for somebody who leads.
     pub lead: Cues,
     /// Words for somebody who leads by the least.
@@ -175,6 +217,22 @@ pub struct OrderWords {
     pub silent: Vec<SilentExample>,
 }
 
+/// Adjectives that compare figures.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct DegreeWords {
+    /// "taller than".
+    pub more: Cues,
+    /// "shorter than".
+    pub less: Cues,
+    /// "tallest".
+    pub most: Cues,
+    /// "shortest".
+    pub least: Cues,
+    /// The dimensions of the units that they measure; empty for any.
+    pub dimension: Vec<String>,
+}
+
 /// How lengths of time and ages are told.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -196,6 +254,24 @@ pub struct LastingWords {
     /// Words before a length that belongs to the two moments told before, wherever they stand.
     #[serde(default)]
     pub took: Cues,
+    /// Words beside the moment at which something begins.
+    #[serde(default)]
+    pub begins: Cues,
+    /// The same at its end.
+    #[serde(default)]
+    pub ends: Cues,
+    /// Words at the head of a sentence for what the one before told of.
+    #[serde(default)]
+    pub it: Cues,
+    /// Words before a length that fills the stretch at the head of its sentence.
+    #[serde(default)]
+    pub throughout: Cues,
+    /// Words between a length and the earlier moment that it is counted from: "years after".
+    #[serde(default)]
+    pub since: Cues,
+    /// Words before such a length: "marked".
+    #[serde(default)]
+    pub marks: Cues,
     /// Words between a person and an age that one of `when` follows: "was 40 when".
     #[serde(default)]
     pub was: Cues,

@@ -71,6 +71,14 @@ impl Binder<'_, '_, '_> {
             self.words.died.any(&sentence.tokens, cue.start.saturating_sub(FARTHEST)..cue.start)
                 && figure.mention.counted.is_none()
         };
+        // "elected in 2004 at 45, the senator was born in 1959"
+        let beside = |cue: &Found| {
+            figure.mention.counted.is_none()
+                && figure.mention.unit.is_none()
+                && self.single.iter().any(|placed| placed.end == cue.start)
+                && sentence.tokens.get(figure.at + 1).is_none_or(|token| matches!(token.text.as_ref(), "," | "." | ";"))
+                && self.life().is_some()
+        };
         // "was 40 when she won"
         let is_when = |_: &Found| {
             let after = figure.at + 1;
@@ -80,6 +88,7 @@ impl Binder<'_, '_, '_> {
         old.or_else(|| find(&self.words.aged).map(|cue| (cue, Stay::Life)))
             .or_else(|| find(&self.words.was).filter(is_when).map(|cue| (cue, Stay::Life)))
             .or_else(|| find(&self.words.died_at).filter(at).map(|cue| (cue, Stay::Life)))
+            .or_else(|| find(&self.words.died_at).filter(beside).map(|cue| (cue, Stay::Life)))
     }
 
     /// The one birth of the sentence.
@@ -143,6 +152,7 @@ impl Binder<'_, '_, '_> {
             .single
             .iter()
             .filter(|placed| self.is_told(placed, &self.words.founded, &self.words.founded_after))
+            .filter(|placed| !self.is_marked(placed))
             .collect();
         let earlier = sentence.before.as_deref().filter(|_| founded.is_empty()).and_then(|before| {
             let (single, double) = moments(before, self.words);
@@ -166,12 +176,24 @@ impl Binder<'_, '_, '_> {
             let others = self.single.iter().filter(|placed| {
                 placed.start != from.start
                     && placed.moment.year.is_some()
-                    && self.words.at.ending_at(&sentence.tokens, placed.start, None).is_some()
+                    && (self.words.at.ending_at(&sentence.tokens, placed.start, None).is_some()
+                        || placed.start == sentence.opening())
             });
             let others: Vec<&Placed> = others.collect();
             let [to] = others.as_slice() else { continue };
             claims.push(self.claim(from.moment, to.moment, figure, Stay::Anniversary, cue));
         }
+    }
+
+    /// Whether the word of a foundation after a moment belongs to an anniversary: 1986年迎来建校80周年.
+    fn is_marked(&self, placed: &Placed) -> bool {
+        let is_near = |figure: &Figure<'_>| {
+            figure.at >= placed.end && figure.at - placed.end <= FARTHEST && self.anniversary(figure).is_some()
+        };
+        let tokens = &self.sentence.tokens;
+        let is_after =
+            (placed.end..placed.end + 3).any(|at| self.words.founded_after.starting_at(tokens, at).is_some());
+        is_after && self.sentence.figures.iter().any(is_near)
     }
 
     /// The word of an anniversary after its number, or at the end of it: 60周年.

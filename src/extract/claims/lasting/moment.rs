@@ -48,6 +48,15 @@ pub(super) fn moments(sentence: &Sentence<'_, '_>, words: &LastingWords) -> (Vec
     }
     single.extend(months(sentence, words));
     single.sort_by_key(|placed| placed.start);
+    // "early March": nobody knows how many days.
+    for placed in single.iter_mut().filter(|placed| placed.moment.day.is_none() && placed.moment.month.is_some()) {
+        let tokens = &sentence.tokens;
+        let is_vague = words.vague.ending_at(tokens, placed.start, None).is_some()
+            || words.vague.starting_at(tokens, placed.end).is_some();
+        if is_vague {
+            placed.moment = Moment { span: placed.moment.span, ..moment(None, None, None) };
+        }
+    }
     (single, double)
 }
 
@@ -148,8 +157,8 @@ fn times(words: &LastingWords, text: &str) -> Vec<Moment> {
     let hour = match (is_in(&words.morning), is_in(&words.afternoon)) {
         (true, _) => hour % 12,
         (_, true) => hour % 12 + 12,
-        // 2:30 may be in the afternoon; 14:30 can be nothing else.
-        _ if ending.is_empty() && (hour > 12 || text.contains(['时', '時'])) => hour,
+        // 2:30 may be in the afternoon; 14:30 and 09:30 can be nothing else.
+        _ if ending.is_empty() && (hour > 12 || text.starts_with('0')) => hour,
         _ => return Vec::new(),
     };
     let minute = hour * 60 + number(2).unwrap_or(0);

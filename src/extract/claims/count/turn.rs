@@ -1,0 +1,108 @@
+//! Lists whose items are numbered in words, and lists before their number:
+//! "three conditions. First, … Second, …", "Genoa, Tunis and Malta, three ports".
+
+use crate::extract::claims::count::{Binder, Found, LONGEST_THING};
+use crate::extract::claims::sentence::Figure;
+use crate::facts::{Claim, Confidence, Count, Items, Listing, Relation};
+use crate::lexicon::cues::{Cues, Kind, Token, cut};
+use crate::span::Span;
+
+/// How many tokens may stand between a number and the first of its items.
+const FARTHEST: usize = 14;
+
+/// How much of a paragraph is looked at, in bytes.
+const LONGEST_TEXT: usize = 3000;
+
+impl<'f> Binder<'_, 'f, '_> {
+    /// "three conditions. First, … Second, …"
+    pub(super) fn in_turn(&self, figure: &Figure<'f>) -> Option<Claim> {
+        let sentence = self.sentence;
+        let facts = sentence.facts;
+        let start = figure.mention.span.end;
+        let block = facts.document.blocks().get(sentence.block)?.span.end;
+        let mut end = block.min(start + LONGEST_TEXT);
+        while !facts.document.text().is_char_boundary(end) {
+            end -= 1;
+        }
+        let text = facts.text(Span::new(start, end));
+        self.words.turn.iter().find_map(|series| {
+            let tokens: Vec<Token<'_>> = cut(text, start).take(FARTHEST).collect();
+            let (first, rest) = series.split_first()?;
+            let opens = |tokens: &[Token<'_>], cues: &Cues, at: usize| {
+                at.checked_sub(1).is_some_and(|before| is_break(&tokens[before]))
+                    && cues.starting_at(tokens, at).is_some()
+            };
+            let at = (0..tokens.len()).find(|at| opens(&tokens, first, *at))?;
+            let breaks = tokens[..at].iter().filter(|token| is_break(token)).count();
+            // "Two men were held. First, …"
+            let is_opening = figure.at == sentence.opening();
+            let is_told = !is_opening || self.words.turn_noun.any(&tokens, 0..at);
+            if breaks != 1 || at < 2 || !is_told {
+                return None;
+            }
+            let tokens: Vec<Token<'_>> = cut(text, start).collect();
+            let mut last = at;
+            let mut count = 1u32;
+            for cues in rest {
+                let Some(next) = (last + 1..tokens.len()).find(|at| opens(&tokens, cues, *at)) else { break };
+                last = next;
+                count += 1;
+            }
+            let is_ended = (last + 1..tokens.len()).any(|at| opens(&tokens, &self.words.turn_last, at));
+            let number = figure.mention.number()?.value;
+            let count = count + u32::from(is_ended);
+            // Fewer may go on in the next paragraph, or in other words.
+            let is_short = number > count.into();
+            let is_whole = end == block && number == (count + 1).into() && self.is_last_block();
+            if count < 2 || (is_short && !is_whole) {
+                return None;
+            }
+            let items = Items { span: tokens[at].span.hull(tokens[last].span), count };
+            let relation = Relation::Count(Count { number: figure.id, items, listing: Listing::All });
+            let claim = sentence.claim(relation, tokens[at].span);
+            Some(Claim { confidence: Confidence::Medium, ..claim })
+        })
+    }
+
+    fn is_last_block(&self) -> bool {
+        self.sentence.block + 1 == self.sentence.facts.document.blocks().len()
+    }
+
+    /// "Genoa, Tunis and Malta, three ports in six days", "Gold and silver: two metals rose".
+    pub(super) fn before_number(&self, figure: &Figure<'_>) -> Option<Found> {
+        let sentence = self.sentence;
+        let tokens = &sentence.tokens;
+        let mark = figure.at.checked_sub(1).filter(|mark| *mark > 0)?;
+        let stop = |at: &usize| sentence.is_word(*at, &[".", ";", ":", "(", ")", "—", "\""]);
+        let start = (0..mark).rev().find(stop).map_or(0, |at| at + 1);
+        let parts = sentence.parts(self.list, start..mark);
+        let (first, rest) = parts.items.split_first()?;
+        let after = sentence.after_noun(figure).max(figure.at + 2);
+        let is_apposed = (figure.at + 2..=after).any(|at| {
+            tokens.get(at).is_none_or(|token| token.kind == Kind::Mark)
+                || self.words.apposed.starting_at(tokens, at).is_some()
+        });
+        let is_noun = sentence.is_plain_word(figure.at + 1) && !sentence.is_capital(figure.at + 1);
+        let names = rest.iter().all(|item| sentence.is_name(self.list, item)) && sentence.is_capital(first.end - 1);
+        let things = sentence.is_thing(self.list, first, LONGEST_THING)
+            && rest.iter().all(|item| sentence.is_thing(self.list, item, LONGEST_THING));
+        // "In Genoa, Tunis and Malta, three ports were shut" counts others.
+        let is_listed = match sentence.word(mark) {
+            "," => names && is_apposed,
+            ":" | "—" => (names || things) && first.start == sentence.opening(),
+            _ => false,
+        };
+        let is_sound = is_listed && is_noun && parts.is_closed();
+        is_sound.then(|| Found {
+            count: parts.items.len(),
+            items: first.end - 1..mark,
+            listing: Listing::All,
+            cue: mark..mark + 1,
+            confidence: Confidence::Medium,
+        })
+    }
+}
+
+fn is_break(token: &Token<'_>) -> bool {
+    matches!(token.text.as_ref(), "." | ":" | ";" | "。")
+}

@@ -1,0 +1,131 @@
+//! Lengths of what begins at one moment and ends at another, wherever the length stands:
+//! "at sea for 30 days, leaving on 4 September and returning on 4 October".
+
+use crate::extract::claims::lasting::Binder;
+use crate::extract::claims::lasting::moment::Placed;
+use crate::extract::claims::sentence::Figure;
+use crate::facts::{Claim, Confidence, Stay};
+use crate::lexicon::cues::{Cues, Found, Kind};
+
+/// How many words may stand between "began" and its moment.
+const FARTHEST: usize = 8;
+
+/// How many tokens may stand between the first moment and "ended".
+const MOST_BEFORE_END: usize = 3;
+
+/// How many words may stand between a stretch at the head of a sentence and its length.
+const LONGEST_CLAUSE: usize = 24;
+
+impl<'f> Binder<'_, 'f, '_> {
+    /// "Work began in 1997 and ended in 2004. It took seven years."
+    pub(super) fn courses(&self, claims: &mut Vec<Claim>) {
+        let Some((length, cue)) = self.only_length(claims) else { return };
+        if let Some((from, to)) = self.course().filter(|(_, to)| self.is_of_course(&length, to)) {
+            claims.push(self.claim(from.moment, to.moment, &length, Stay::Span, cue));
+            return;
+        }
+        let opens = self.words.it.starting_at(&self.sentence.tokens, self.sentence.opening()).is_some();
+        let alone = self.single.is_empty() && self.double.is_empty() && opens;
+        if let Some(before) = self.sentence.before.as_deref().filter(|_| alone)
+            && let Some((from, to)) = Binder::read(before, self.words).course()
+        {
+            let claim = self.claim(from.moment, to.moment, &length, Stay::Span, cue);
+            claims.push(Claim { confidence: Confidence::Medium, ..claim });
+        }
+    }
+
+    /// The one length of the sentence, if words tie it to a stretch and no claim has it yet.
+    fn only_length(&self, claims: &[Claim]) -> Option<(Figure<'f>, Found)> {
+        let sentence = self.sentence;
+        let length = self.free_length(claims)?;
+        let cue = sentence
+            .cue_before(&self.words.fills, &self.words.makes, length.at, None)
+            .filter(|_| !self.is_other(&length))
+            .or_else(|| sentence.cue_before(&self.words.took, &self.words.makes, length.at, None))
+            .or_else(|| self.words.later.starting_at(&sentence.tokens, length.at + 1))?;
+        Some((length, cue))
+    }
+
+    /// The one length of the sentence, if no claim has it yet.
+    fn free_length(&self, claims: &[Claim]) -> Option<Figure<'f>> {
+        let sentence = self.sentence;
+        let lengths: Vec<&Figure<'f>> = sentence.figures.iter().filter(|figure| self.is_length(figure)).collect();
+        let [length] = lengths.as_slice() else { return None };
+        let mut own = claims.iter().rev().take_while(|claim| claim.cue.start >= sentence.span.start);
+        let is_told = own.any(|claim| claim.relation.mentions().any(|id| id == length.id));
+        (!is_told && !sentence.is_attributive(length.mention)).then_some(**length)
+    }
+
+    /// Whether a length that stands after both moments closes its clause: not "left in 1998
+    /// after 3 years as a clerk", nor "; before that he taught for 3 years".
+    fn is_of_course(&self, length: &Figure<'_>, to: &Placed) -> bool {
+        let tokens = &self.sentence.tokens;
+        let is_end = |at: usize| tokens.get(at).is_none_or(|token| token.kind == Kind::Mark);
+        let is_later = self.words.later.starting_at(tokens, length.at + 1).is_some();
+        let is_closed = is_later || is_end(length.at + 1);
+        length.at < to.start || (is_closed && !(to.end..length.at).any(|at| self.sentence.is_word(at, &[";", "."])))
+    }
+
+    /// The two moments of the sentence, if something begins at the first and ends at the second.
+    fn course(&self) -> Option<(&Placed, &Placed)> {
+        let [from, to] = self.single.as_slice() else { return None };
+        let tokens = &self.sentence.tokens;
+        let is_at = |cues: &Cues, placed: &Placed, first: usize| {
+            // "opened in 1990 and the bank closed in": another one closed.
+            let start = if first > 0 { placed.start.min(first) } else { placed.start.saturating_sub(FARTHEST) };
+            let stop = if first > 0 { placed.start.min(first + MOST_BEFORE_END) } else { placed.start };
+            let end = (placed.end..(placed.end + 4).min(tokens.len()))
+                .find(|at| tokens[*at].kind == Kind::Mark)
+                .unwrap_or(placed.end);
+            cues.all(tokens, start..placed.start).any(|cue| cue.start < stop) || cues.any(tokens, placed.end..end)
+        };
+        let is_course = is_at(&self.words.begins, from, 0) && is_at(&self.words.ends, to, from.end);
+        (is_course && self.double.is_empty()).then_some((from, to))
+    }
+
+    /// "From 1973 to 2004 he taught at the school for 31 years".
+    pub(super) fn throughout(&self, claims: &mut Vec<Claim>) {
+        let sentence = self.sentence;
+        let opening = sentence.opening();
+        let Some(stretch) = self.find_stretches().into_iter().find(|stretch| stretch.tokens.start == opening) else {
+            return;
+        };
+        let Some(length) = self.free_length(claims).filter(|length| !self.is_other(length)) else { return };
+        let tokens = &sentence.tokens;
+        let after = sentence.after_noun(&length).max(length.at + 1);
+        let is_closed = [length.at + 1, after]
+            .iter()
+            .any(|at| tokens.get(*at).is_none_or(|token| token.kind == Kind::Mark && token.text != "-"));
+        let is_for = sentence.cue_before(&self.words.throughout, &self.words.makes, length.at, None);
+        let is_for = is_for.is_some() || tokens[length.at - 1].is_ideograph();
+        let gap = stretch.tokens.end..length.at;
+        let is_one_clause = gap.len() <= LONGEST_CLAUSE
+            && !gap.clone().skip(1).any(|at| sentence.is_word(at, &[";", ".", ",", "(", "、"]))
+            && !sentence.figures.iter().any(|figure| gap.contains(&figure.at));
+        let is_said = stretch.is_said || tokens.get(opening).is_some_and(|token| token.kind == Kind::Period);
+        if is_closed && is_for && is_one_clause && is_said {
+            let cue = Found { start: opening, end: stretch.tokens.end, which: 0 };
+            let claim = self.claim(stretch.from, stretch.to, &length, Stay::Span, cue);
+            claims.push(Claim { confidence: Confidence::Medium, ..claim });
+        }
+    }
+
+    /// "The shop closed in 2019, 40 years after it opened in 1979".
+    pub(super) fn since(&self, claims: &mut Vec<Claim>) {
+        let sentence = self.sentence;
+        let tokens = &sentence.tokens;
+        let [one, other] = self.single.as_slice() else { return };
+        for length in sentence.figures.iter().filter(|figure| self.is_length(figure)) {
+            let Some(cue) = self.words.since.starting_at(tokens, length.at + 1) else { continue };
+            let lead = sentence.skip_links(&self.words.makes, length.at);
+            let is_beside = one.end <= lead && lead - one.end <= 2;
+            let is_marked = self.words.marks.ending_at(tokens, lead, None).is_some();
+            let is_plain = other.start > cue.end
+                && other.start - cue.end <= FARTHEST
+                && tokens[cue.end..other.start].iter().all(|token| token.kind == Kind::Word);
+            if (is_beside || is_marked) && is_plain && self.double.is_empty() {
+                claims.push(self.claim(other.moment, one.moment, length, Stay::Span, cue));
+            }
+        }
+    }
+}

@@ -1,0 +1,237 @@
+//! Comparatives and superlatives: "taller than the spire, which rises 60 metres",
+//! "the lowest 12, the highest 40".
+
+use std::ops::Range;
+
+use crate::extract::claims::order::{Binder, FARTHEST, Greater, MOST_WORDS};
+use crate::extract::claims::sentence::Figure;
+use crate::facts::Claim;
+use crate::lexicon::cues::{Cues, Found, Kind};
+use crate::lexicon::frames::DegreeWords;
+
+impl<'f> Binder<'_, 'f, '_> {
+    pub(super) fn degrees(&self, claims: &mut Vec<Claim>) {
+        for degree in &self.words.degree {
+            self.superlatives(degree, claims);
+            self.comparatives(degree, &degree.more, Greater::First, claims);
+            self.comparatives(degree, &degree.less, Greater::Second, claims);
+        }
+        self.descending(&self.words.descending, Greater::First, claims);
+        self.descending(&self.words.ascending, Greater::Second, claims);
+    }
+
+    /// "Rents were highest in Zug, at 3,369 francs, and lowest in Chiasso, at 2,352".
+    fn superlatives(&self, degree: &DegreeWords, claims: &mut Vec<Claim>) {
+        let tokens = &self.sentence.tokens;
+        let find = |cues: &Cues| cues.all(tokens, 0..tokens.len()).collect::<Vec<Found>>();
+        let (tops, bottoms) = (find(&degree.most), find(&degree.least));
+        let ([most], [least]) = (tops.as_slice(), bottoms.as_slice()) else {
+            return;
+        };
+        let (first, second) = if most.start < least.start { (*most, *least) } else { (*least, *most) };
+        let Some((one, other)) = self.told_of(first, second) else { return };
+        let greater = if most.start < least.start { Greater::First } else { Greater::Second };
+        if self.are_of_one_subject(
+            first,
+            second,
+            one.mention.counted.is_some() != other.mention.counted.is_some() && one.mention.unit.is_none(),
+        ) && (self.fits(degree, &one) || self.fits(degree, &other))
+        {
+            let place = self.sentence.place(most.start, most.end);
+            claims.extend(self.order(&one, &other, greater, place).filter(|_| !self.count_others(&one, &other)));
+        }
+    }
+
+    /// The figures of two superlatives: both after them, or both before.
+    fn told_of(&self, first: Found, second: Found) -> Option<(Figure<'f>, Figure<'f>)> {
+        let mut between = self.figures_after(first.end).filter(|figure| figure.at < second.start);
+        let middle = between.next()?;
+        if between.next().is_some() {
+            return None;
+        }
+        let after = self.figures_after(second.end).next().filter(|figure| figure.at - second.end <= FARTHEST);
+        let is_beside = |figure: &Figure<'f>, cue: Found| cue.start - self.sentence.after_noun(figure) <= 2;
+        let before = self.figures_before(first.start).next().filter(|figure| is_beside(figure, first));
+        // "of the three mills, the largest": how many there are is not the size of one.
+        let before = before.filter(|before| !self.count_others(before, &middle));
+        match (before, after) {
+            (None, Some(after)) if middle.at - first.end <= FARTHEST => Some((middle, after)),
+            (Some(before), None) if is_beside(&middle, second) => Some((before, middle)),
+            _ => None,
+        }
+    }
+
+    /// Whether two superlatives seem to be told of one thing: not "the highest peak … the lowest pass".
+    fn are_of_one_subject(&self, first: Found, second: Found, has_bare: bool) -> bool {
+        let sentence = self.sentence;
+        let beside = &self.words.beside;
+        let skip = |at: usize| beside.starting_at(&sentence.tokens, at).map(|found| found.end);
+        // "the highest peak", 最高的山; not "highest in", 最高的是, nor "the lightest weighed 2 kg".
+        let noun = |cue: Found| {
+            let is_ideograph = sentence.tokens.get(cue.end).is_some_and(|token| token.is_ideograph());
+            let at = skip(cue.end).filter(|_| is_ideograph).unwrap_or(cue.end);
+            let is_noun = sentence.is_plain_word(at) && skip(at).is_none() && sentence.figure_at(at + 1).is_none();
+            is_noun.then(|| sentence.word(at).to_owned())
+        };
+        let lead = |cue: Found| {
+            let lead = sentence.skip_links(&self.words.link, cue.start);
+            let lead = self.words.after.ending_at(&sentence.tokens, lead, None).map_or(lead, |found| found.start);
+            lead.checked_sub(1)
+        };
+        let has_own_lead = lead(second).is_some_and(|at| {
+            sentence.is_plain_word(at)
+                && beside.ending_at(&sentence.tokens, at + 1, None).is_none()
+                && lead(first).is_none_or(|first| sentence.word(first) != sentence.word(at))
+                && !sentence.is_word(second.start - 1, &["the"])
+        });
+        // "a maximum of 40 questions and a minimum age of 60"
+        let nouns = (noun(first), noun(second));
+        !has_own_lead
+            && !(has_bare && nouns.0.is_some() != nouns.1.is_some())
+            && !matches!(nouns, (Some(one), Some(other)) if one != other)
+    }
+
+    /// "At 60 metres the tower is taller than the spire, which rises 41 metres".
+    fn comparatives(&self, degree: &DegreeWords, cues: &Cues, greater: Greater, claims: &mut Vec<Claim>) {
+        let sentence = self.sentence;
+        let tokens = &sentence.tokens;
+        for cue in cues.all(tokens, 0..tokens.len()) {
+            let lead = sentence.skip_links(&self.words.link, cue.start);
+            let near = cue.start.saturating_sub(MOST_WORDS)..cue.start;
+            if self.words.hardly.any(tokens, near) {
+                continue;
+            }
+            let stop = |at: &usize| self.words.close.starting_at(tokens, *at).is_some();
+            let start = (0..cue.start).rev().find(stop).map_or(0, |at| at + 1);
+            let is_size = |figure: &Figure<'_>| sentence.after_noun(figure) >= lead;
+            let before = self.figures_before(cue.start).filter(|one| one.at >= start && self.fits(degree, one));
+            let before = before.filter(|one| !is_size(one)).collect::<Vec<_>>();
+            if before.is_empty()
+                && let Some((one, other)) = self.told_after(cue)
+                && self.fits(degree, &one)
+            {
+                claims.extend(self.order(&one, &other, greater, self.place(cue)));
+            }
+            let [one] = before[..] else { continue };
+            let Some(other) = self.figures_after(cue.end).next() else { continue };
+            let is_near = other.at - cue.end <= FARTHEST && cue.start - one.at <= FARTHEST;
+            let has_close = self.closes(cue.end, other.at);
+            let is_told = self.is_told(cue.end..other.at);
+            let are_alike = degree.dimension.is_empty().then(|| self.count_alike(&one, &other)).unwrap_or(true);
+            if is_near && is_told && are_alike && !has_close && !self.count_others(&one, &other) {
+                claims.extend(self.order(&one, &other, greater, self.place(cue)));
+            }
+        }
+    }
+
+    /// "boys outnumber girls, 310 to 280".
+    fn told_after(&self, cue: Found) -> Option<(Figure<'f>, Figure<'f>)> {
+        let sentence = self.sentence;
+        let mut after = self.figures_after(cue.end);
+        let (one, other) = (after.next()?, after.next()?);
+        let lead = sentence.skip_links(&self.words.link, one.at);
+        let to = self.words.votes_to.ending_at(&sentence.tokens, other.at, None)?;
+        let is_told =
+            one.at - cue.end <= FARTHEST && lead > cue.end && sentence.is_word(lead - 1, &[",", ":", "(", "—"]);
+        (is_told && to.start >= one.at && to.start - one.at <= 3).then_some((one, other))
+    }
+
+    /// Whether a figure belongs to the name before it: "the spire, at 41 metres", "Hull's 40".
+    fn is_told(&self, gap: Range<usize>) -> bool {
+        let sentence = self.sentence;
+        let end = sentence.skip_links(&self.words.link, gap.end);
+        let has_name = end > gap.start + 1;
+        let is_with = self.words.with.ending_at(&sentence.tokens, end, None).is_some_and(|with| with.end > gap.start);
+        has_name && is_with || (end > gap.start && sentence.word(end - 1).ends_with("'s"))
+    }
+
+    /// Whether two figures have one unit, or count one thing: no size of something else.
+    fn count_alike(&self, one: &Figure<'_>, other: &Figure<'_>) -> bool {
+        one.mention.unit.is_some() == other.mention.unit.is_some()
+    }
+
+    /// Whether a figure can be the size that a word tells of.
+    fn fits(&self, degree: &DegreeWords, figure: &Figure<'_>) -> bool {
+        let is_of = |dimension: &String| match dimension.strip_suffix('*') {
+            Some(start) => figure
+                .mention
+                .unit
+                .is_some_and(|unit| self.sentence.facts.lexicons.units.get(unit).dimension.starts_with(start)),
+            None => self.sentence.measures(figure.mention, dimension),
+        };
+        degree.dimension.is_empty() || degree.dimension.iter().any(is_of)
+    }
+
+    /// "In descending order the plants made 73, 62 and 41 tons".
+    fn descending(&self, cues: &Cues, greater: Greater, claims: &mut Vec<Claim>) {
+        let tokens = &self.sentence.tokens;
+        let Some(cue) = cues.all(tokens, 0..tokens.len()).next() else { return };
+        let figures: Vec<Figure<'f>> = self.figures_after(0).collect();
+        let are_alike = figures.windows(2).all(|pair| {
+            let [one, other] = pair else { return false };
+            self.sentence.are_of_one_kind(one.mention, other.mention) && other.at - one.at <= FARTHEST
+        });
+        let is_list = figures.len() > 2 && are_alike && !tokens.iter().any(|token| token.text == ";");
+        for pair in figures.windows(2).filter(|_| is_list) {
+            if let [one, other] = pair {
+                claims.extend(self.order(one, other, greater, self.place(cue)));
+            }
+        }
+    }
+
+    /// 男生312人,女生280人,男生多于女生: names that had their figures before.
+    pub(super) fn named(&self, claims: &mut Vec<Claim>) {
+        let sentence = self.sentence;
+        let tokens = &sentence.tokens;
+        for (cues, greater) in [(&self.words.more_name, Greater::First), (&self.words.less_name, Greater::Second)] {
+            for cue in cues.all(tokens, 0..tokens.len()) {
+                let is_name = |at: &usize| tokens[*at].kind == Kind::Word;
+                let left = (0..cue.start).rev().take_while(is_name).last().map(|start| start..cue.start);
+                let right = (cue.end..tokens.len()).take_while(is_name).last().map(|end| cue.end..end + 1);
+                let (Some(left), Some(right)) = (left, right) else { continue };
+                let Some(one) = self.figure_of(left.clone(), left.start) else { continue };
+                let Some(other) = self.figure_of(right, left.start) else { continue };
+                if !self.count_others(&one, &other) {
+                    claims.extend(self.order(&one, &other, greater, self.place(cue)));
+                }
+            }
+        }
+        // 女性比男性多
+        for than in self.words.than.all(tokens, 0..tokens.len()) {
+            let is_name = |at: &usize| tokens[*at].is_ideograph();
+            let left = (0..than.start).rev().take_while(is_name).last().map(|start| start..than.start);
+            let end = (than.end..tokens.len()).take_while(is_name).last().map_or(than.end, |end| end + 1);
+            let ends = |cues: &Cues| cues.ending_at(tokens, end, None).filter(|cue| cue.start > than.end);
+            let (cue, greater) = match (ends(&self.words.more_after), ends(&self.words.less_after)) {
+                (Some(cue), None) => (cue, Greater::First),
+                (None, Some(cue)) => (cue, Greater::Second),
+                _ => continue,
+            };
+            let right = than.end..self.sentence.skip_links(&self.words.link, cue.start).max(than.end + 1);
+            let figures = left
+                .and_then(|left| Some((self.figure_of(left.clone(), left.start)?, self.figure_of(right, left.start)?)));
+            if let Some((one, other)) = figures {
+                claims.extend(self.order(&one, &other, greater, self.place(cue)));
+            }
+        }
+    }
+
+    /// The figure that stands after the one earlier place of a name.
+    fn figure_of(&self, name: Range<usize>, end: usize) -> Option<Figure<'f>> {
+        let tokens = &self.sentence.tokens;
+        // "so boys outnumbered girls": the name is the last word, or the whole run of ideographs.
+        let start = if tokens[name.start].is_ideograph() { name.start } else { name.end - 1 };
+        let name = &tokens[start..name.end];
+        let is_here = |at: &usize| {
+            tokens.get(*at..at + name.len()).is_some_and(|other| other.iter().zip(name).all(|(a, b)| a.text == b.text))
+        };
+        let mut places = (0..end.saturating_sub(name.len())).filter(is_here);
+        let place = places.next()? + name.len();
+        if places.next().is_some() {
+            return None;
+        }
+        let figure = self.figures_after(place).next().filter(|figure| figure.at < end && figure.at - place <= 3)?;
+        (!tokens[place..figure.at].iter().any(|token| matches!(token.text.as_ref(), "," | ";" | "、")))
+            .then_some(figure)
+    }
+}
