@@ -3,6 +3,7 @@
 //! `Facts` borrows its document, so that a check needs nothing else. A claim
 //! holds ids of mentions; it never holds figures of its own.
 
+mod calendar;
 mod lasting;
 mod quantity;
 mod series;
@@ -13,6 +14,7 @@ use serde::Deserialize;
 
 use crate::bounds::{Bounds, Fraction};
 use crate::document::Document;
+pub use crate::facts::calendar::{Clock, Day, Stretch};
 pub use crate::facts::lasting::{Lasting, Moment, Stay};
 pub use crate::facts::quantity::{Conversion, Link, Measure, Measured, Per, Ratio};
 pub use crate::facts::series::{Arity, Count, Grain, Interval, Items, Listing, Order};
@@ -200,43 +202,6 @@ pub enum Covers {
     All,
     /// Perhaps not all of it, but no part holds another one.
     Some,
-}
-
-/// Pages or years from one to another, as written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stretch {
-    /// Where both ends stand.
-    pub span: Span,
-    /// The first number.
-    pub from: u32,
-    /// The last number.
-    pub to: u32,
-}
-
-/// A day of the calendar, which may not exist.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Day {
-    /// Where day and month stand, with the year if there is one.
-    pub span: Span,
-    /// The day of the month.
-    pub day: i8,
-    /// The month, from 1.
-    pub month: i8,
-    /// The year, if it is given.
-    pub year: Option<i16>,
-    /// The day of the week from Monday, 1, and where it is named.
-    pub weekday: Option<(i8, Span)>,
-}
-
-/// A time of day, which may not exist.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Clock {
-    /// Where it stands.
-    pub span: Span,
-    /// The hour.
-    pub hour: u8,
-    /// The minute.
-    pub minute: u8,
 }
 
 /// How likely something is true.

@@ -117,7 +117,12 @@ fn mismatch(facts: &Facts<'_>, share: Share) -> Option<Finding> {
         let stated = percent.number()?.bounds(reach)?;
         // "a quarter" is the fraction that it is.
         let stated = percent.unit.map_or(Some(stated), |unit| facts.lexicons.units.in_base(stated, unit))?;
-        Some(part.over(whole)?.may_equal(stated))
+        // "243 hours, 121% of the normal 201": a share above the whole is of the smaller figure.
+        let is_inverse = || {
+            stated.surely_exceeds(Bounds::exactly(Decimal::ONE))
+                && whole.over(part).is_some_and(|over| over.may_equal(stated))
+        };
+        Some(part.over(whole)?.may_equal(stated) || is_inverse())
     };
     let confidence = match (follows(Reach::Usual)?, follows(Reach::Widest)?) {
         (false, false) => Confidence::High,

@@ -26,6 +26,11 @@ impl Scan<'_> {
             let is_money = context::currency_before(text, span.start, self.vocabulary).is_some();
             return (!is_money && !self.is_glue(word, cluster)).then_some(Label::Product);
         }
+        // BA.2.75
+        let name = text[..span.start].strip_suffix('.').and_then(|head| head.chars().next_back());
+        if name.is_some_and(|c| c.is_ascii_uppercase()) && after != Some('%') {
+            return Some(Label::CodeName);
+        }
         // COVID-19, DDR5-4800, mid-2023; a minus sign has a blank or bracket before it.
         if matches!(before, Some('-' | '‑' | '–')) {
             let hyphen = before.map_or(0, char::len_utf8);

@@ -66,7 +66,13 @@ impl<'f> Binder<'_, 'f, '_> {
         let tokens = &self.sentence.tokens;
         let all = 0..tokens.len();
         for cue in self.words.next.all(tokens, all.clone()) {
-            self.ranking(cue, false, claims);
+            // "59.131 points, 1.199 ahead of Andrade": what stands right before is the margin.
+            let is_margin = cue.start >= 2
+                && self.sentence.figure_at(cue.start - 1).is_some()
+                && self.sentence.is_word(cue.start - 2, &[","]);
+            if !is_margin {
+                self.ranking(cue, false, claims);
+            }
         }
         for cue in self.words.behind.all(tokens, all.clone()) {
             self.pair(cue, Greater::Second, false, claims);
