@@ -115,7 +115,8 @@ fn broken(digits: &str) -> Option<String> {
     let (place, other) = match (digit(first)?, digit(first + 1)) {
         (b'1', Some(b'0'..=b'4')) => (first + 1, digit(first + 1)? + 4),
         (b'1', Some(_)) => (first + 1, digit(first + 1)? - 4),
-        (b'1' | b'2', None) => (first, digit(first)? + 3),
+        (lead @ b'1'..=b'4', None) => (first, lead + 4),
+        (_, None) => (first, b'2'),
         (b'2', Some(_)) => (first, b'3'),
         (lead @ b'3'..=b'6', _) => (first, lead + 2),
         (lead, _) => (first, lead - 2),
