@@ -86,9 +86,8 @@ impl<'f> Binder<'_, 'f, '_> {
         });
         // "a maximum of 40 questions and a minimum age of 60"
         let nouns = (noun(first), noun(second));
-        !has_own_lead
-            && !(has_bare && nouns.0.is_some() != nouns.1.is_some())
-            && !matches!(nouns, (Some(one), Some(other)) if one != other)
+        let has_one_noun = has_bare && nouns.0.is_some() != nouns.1.is_some();
+        !(has_own_lead || has_one_noun) && !matches!(nouns, (Some(one), Some(other)) if one != other)
     }
 
     /// "At 60 metres the tower is taller than the spire, which rises 41 metres".
@@ -117,7 +116,7 @@ impl<'f> Binder<'_, 'f, '_> {
             let is_near = other.at - cue.end <= FARTHEST && cue.start - one.at <= FARTHEST;
             let has_close = self.closes(cue.end, other.at);
             let is_told = self.is_told(cue.end..other.at);
-            let are_alike = degree.dimension.is_empty().then(|| self.count_alike(&one, &other)).unwrap_or(true);
+            let are_alike = !degree.dimension.is_empty() || self.count_alike(&one, &other);
             if is_near && is_told && are_alike && !has_close && !self.count_others(&one, &other) {
                 claims.extend(self.order(&one, &other, greater, self.place(cue)));
             }
