@@ -87,7 +87,8 @@ impl<'f> Binder<'_, 'f, '_> {
         // "a maximum of 40 questions and a minimum age of 60"
         let nouns = (noun(first), noun(second));
         let has_one_noun = has_bare && nouns.0.is_some() != nouns.1.is_some();
-        !(has_own_lead || has_one_noun) && !matches!(nouns, (Some(one), Some(other)) if one != other)
+        let differ = matches!(nouns, (Some(one), Some(other)) if one != other);
+        !(has_own_lead || has_one_noun || differ)
     }
 
     /// "At 60 metres the tower is taller than the spire, which rises 41 metres".
