@@ -191,7 +191,7 @@ impl<'f, 'd> Sentence<'f, 'd> {
             let word = self.word(first.at + 1);
             let joins = |(before, between): &(String, String)| match (has_unit(first), has_unit(second)) {
                 (false, true) => word == between,
-                (true, false) => word == before && !has_noun(second),
+                (true, false) => word == before && !has_noun(second) && !second.mention.number_in_words(),
                 _ => false,
             };
             are_these && second.at == first.at + 2 && self.vocabulary().elisions.iter().any(joins)
