@@ -199,8 +199,10 @@ impl Frame<'_, '_, '_> {
         // "to 21.4% from 24.4%, down 3%": the figure before the later turn is an end of the same change.
         let is_known = roles.now.is_none_or(|now| [filled.now, filled.then].contains(&Some(now)));
         let only_size = roles.has_size() && roles.then.is_none() && is_known;
-        let last = self.sentence.figures.iter().rfind(|figure| figure.at < later.turn.start);
         let comma = later.comma_before_turn();
+        // The years of "in five years" before the turn are no end.
+        let before = comma.unwrap_or(later.turn.start);
+        let last = self.sentence.figures.iter().rfind(|figure| figure.at < before);
         let is_aside = last.zip(comma).is_some_and(|(last, comma)| self.sentence.closes_noun(last, comma));
         let goes_the_same_way = self.turn.direction.is_none() || later.turn.direction == self.turn.direction;
         // "an increase of 300, or 25%"
