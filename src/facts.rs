@@ -339,7 +339,9 @@ impl Facts<'_> {
     /// one of them has is that of both: "1.4 mln tonnes from 1.6 mln".
     pub fn comparable(&self, one: &Mention, other: &Mention, reach: Reach) -> Option<(Bounds, Bounds)> {
         let in_base = |mention: &Mention, unit: Option<UnitId>| {
-            let bounds = mention.number()?.bounds(reach)?;
+            // What leaves its unit to the other figure is measured like it, and rounded.
+            let is_count = mention.number()?.is_count && unit == mention.unit;
+            let bounds = Number { is_count, ..*mention.number()? }.bounds(reach)?;
             unit.map_or(Some(bounds), |unit| self.lexicons.units.in_base(bounds, unit))
         };
         Some((in_base(one, one.unit.or(other.unit))?, in_base(other, other.unit.or(one.unit))?))

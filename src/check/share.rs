@@ -140,7 +140,12 @@ fn mismatch(facts: &Facts<'_>, share: Share) -> Option<Finding> {
 /// which for some ("tons") is not certain.
 fn comparable(facts: &Facts<'_>, part: &Mention, whole: &Mention, reach: Reach) -> Option<(Bounds, Bounds)> {
     if part.unit.or(whole.unit) == whole.unit.or(part.unit) {
-        return part.number()?.bounds(reach).zip(whole.number()?.bounds(reach));
+        let unit = part.unit.or(whole.unit);
+        let bounds = |mention: &Mention| {
+            let number = mention.number()?;
+            Number { is_count: number.is_count && unit == mention.unit, ..*number }.bounds(reach)
+        };
+        return bounds(part).zip(bounds(whole));
     }
     facts.comparable(part, whole, reach)
 }
