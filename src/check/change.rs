@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::bounds::{Bounds, Fraction, apart, percent_change, rounded};
+use crate::bounds::{Bounds, Fraction, apart, percent_change, rounded, times};
 use crate::check::{Check, Finding};
 use crate::diagnostic::Confidence;
 use crate::facts::{Change, Claim, Direction, Facts, Mention, Relation, Times};
@@ -183,6 +183,9 @@ impl Size<'_, '_> {
             |reach| Some(!(self.follows(reach)? || (self.is_percent_of_percentages() && self.is_points(reach)?)));
         let confidence = confidence(fails(Reach::Usual)?, fails(Reach::Widest)?)?;
         let is_relative = self.is_relative() && !self.ends.are_percentages();
+        // A percentage that is nearly right was more likely worked out from other figures.
+        let confidence =
+            if is_relative && self.is_nearly_right() { confidence.min(Confidence::Medium) } else { confidence };
         if !self.is_relative() && self.by.number()?.in_words != self.ends.from.number()?.in_words {
             return None;
         }
@@ -194,6 +197,12 @@ impl Size<'_, '_> {
             Some(cause) => finding.caused_by(cause),
             None => finding,
         })
+    }
+
+    /// Whether the printed percentage is off by less than a tenth of it.
+    fn is_nearly_right(&self) -> bool {
+        let tenth = self.by.number().and_then(|by| times(by.value.abs(), Decimal::new(1, 1)));
+        self.miss().zip(tenth).is_some_and(|(miss, tenth)| miss < tenth)
     }
 
     /// How far the printed percentage is from that of the ends.

@@ -227,7 +227,8 @@ impl Frame<'_, '_, '_> {
 
     fn claim(&self, roles: &Roles, by: Option<MentionId>) -> Option<Claim> {
         let (ends, confidence) = match roles.then.zip(roles.now) {
-            Some(ends) => (vec![ends], Confidence::High),
+            // A figure that only leads to the turn is less surely its result than one after "to".
+            Some(ends) => (vec![ends], if roles.now_leads { Confidence::Medium } else { Confidence::High }),
             None => (self.missing_ends(roles), Confidence::Medium),
         };
         let other = roles.times.zip(self.turn.or_times).map(|(times, value)| Times { value, ..times });
