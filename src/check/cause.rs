@@ -1,8 +1,25 @@
 //! Known mistakes that explain a figure exactly.
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::bounds::{over, times};
+use crate::bounds::{Bounds, over, times};
+use crate::number::{Number, Reach};
+
+/// The name of the mistake that makes a printed percentage of the exact one, which is
+/// compared at the place to which the other is printed.
+pub(super) fn of_percentage(printed: &Number, exact: Decimal) -> Option<&'static str> {
+    let bounds = printed.bounds(Reach::Rounded)?;
+    let gives = |value: Option<Decimal>| value.is_some_and(|value| bounds.may_equal(Bounds::exactly(value)));
+    let is_off_by = |by: Decimal| gives(times(exact, by)) || gives(over(exact, by));
+    if is_off_by(Decimal::TEN) {
+        return Some("ten-times");
+    }
+    if is_off_by(Decimal::ONE_HUNDRED) {
+        return Some("hundred-times");
+    }
+    let rounded = exact.round_dp_with_strategy(printed.decimals, RoundingStrategy::MidpointAwayFromZero);
+    are_swapped(printed.value, rounded).then_some("digits-swapped")
+}
 
 /// The name of the mistake that makes one value of another; `None` where none of them does.
 pub(super) fn between(printed: Decimal, right: Decimal) -> Option<&'static str> {

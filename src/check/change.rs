@@ -178,7 +178,6 @@ struct Size<'e, 'f> {
 impl Size<'_, '_> {
     /// A size that does not follow from the two ends.
     fn mismatch(&self) -> Option<Finding> {
-        let facts = self.ends.facts;
         let fails =
             |reach| Some(!(self.follows(reach)? || (self.is_percent_of_percentages() && self.is_points(reach)?)));
         let confidence = confidence(fails(Reach::Usual)?, fails(Reach::Widest)?)?;
@@ -192,7 +191,7 @@ impl Size<'_, '_> {
         let computed = if is_relative { self.ends.relative_change()? } else { self.ends.in_order()? };
         let labels = [("by", self.by.span), ("from", self.ends.from.span), ("to", self.ends.to.span)];
         let finding = Finding::labelled(labels).with("computed", computed).at_most(confidence);
-        let cause = cause::of(self.by, self.ends.from, self.ends.to, facts).filter(|_| is_relative);
+        let cause = cause::of(self.by, self.ends.from, self.ends.to).filter(|_| is_relative);
         Some(match cause {
             Some(cause) => finding.caused_by(cause),
             None => finding,

@@ -3,11 +3,11 @@
 //!
 //! Silent while any values that the figures may stand for would make it true.
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::bounds::{Bounds, Fraction, over, percent_of, rounded};
+use crate::bounds::{Bounds, Fraction, percent_of, rounded};
 use crate::check::{Check, Finding, cause};
 use crate::diagnostic::Confidence;
 use crate::facts::{Facts, Mention, Relation, Share};
@@ -133,7 +133,7 @@ fn mismatch(facts: &Facts<'_>, share: Share) -> Option<Finding> {
     let exact = percent_of(one, other)?;
     let labels = [("share", percent.span), ("part", part.span), ("whole", whole.span)];
     let finding = Finding::labelled(labels).with("computed", format!("{}%", told(exact)?)).at_most(confidence);
-    Some(Finding { cause: explained(percent.number()?, exact), ..finding })
+    Some(Finding { cause: cause::of_percentage(percent.number()?, exact), ..finding })
 }
 
 /// The bounds of a part and its whole in one unit. What is printed in one unit needs no factor,
@@ -163,26 +163,4 @@ fn in_base(facts: &Facts<'_>, part: &Mention, whole: &Mention) -> Option<(Decima
 fn told(percent: Decimal) -> Option<Decimal> {
     let one = rounded(percent);
     if one >= Decimal::ONE { Some(one) } else { Some(percent.round_sf(2)?.normalize()) }
-}
-
-/// The known mistake that gives exactly the printed percentage.
-fn explained(printed: &Number, exact: Decimal) -> Option<&'static str> {
-    let at_same_place = |by: Decimal| {
-        let value = over(printed.value, by)?.normalize();
-        let place = value.scale();
-        Some(exact.round_dp_with_strategy(place, RoundingStrategy::MidpointAwayFromZero) == value)
-    };
-    let tenth = Decimal::new(1, 1);
-    let hundredth = Decimal::new(1, 2);
-    if at_same_place(hundredth)? {
-        return Some("hundred-times");
-    }
-    if at_same_place(Decimal::TEN)? || at_same_place(tenth)? {
-        return Some("ten-times");
-    }
-    cause::between(
-        printed.value,
-        exact.round_dp_with_strategy(printed.decimals, RoundingStrategy::MidpointAwayFromZero),
-    )
-    .filter(|cause| *cause == "digits-swapped")
 }

@@ -148,6 +148,12 @@ pub struct LexiconFile {
     /// What nouns are measured in.
     #[serde(default)]
     pub measure: Option<MeasureWords>,
+    /// Texts and the claims that they must yield, by the frame.
+    #[serde(default)]
+    pub example: BTreeMap<String, Vec<ClaimExample>>,
+    /// Texts that claim nothing that a figure could contradict, by the frame.
+    #[serde(default)]
+    pub silent: BTreeMap<String, Vec<SilentExample>>,
     /// Texts with the readings that they must yield.
     #[serde(default)]
     pub reading: Vec<ReadingExample>,
@@ -196,4 +202,25 @@ pub struct ReadingExample {
     pub text: String,
     /// Each number and its reading, in the order of the text.
     pub figures: Vec<String>,
+}
+
+/// A text and the claim that it must yield.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClaimExample {
+    /// The text.
+    pub text: String,
+    /// The roles and the words that fill them; a list where several figures have one role.
+    pub claim: BTreeMap<String, toml::Value>,
+    /// The cue of this frame without which the claim is not made.
+    #[serde(default)]
+    pub cue: Option<String>,
+}
+
+/// A text that claims nothing of its frame.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SilentExample {
+    /// The text.
+    pub text: String,
 }

@@ -1,8 +1,7 @@
 //! How a language tells what its figures have to do with each other: the cue phrases
 //! of each frame, as they are written in TOML.
 //!
-//! Every frame has examples: texts with the claims that they must yield, and texts
-//! that must yield none. An example names the cue without which its claim is not made.
+//! Their examples stand beside them, below `example` and `silent` (see `lexicon::file`).
 
 mod conversion;
 mod measure;
@@ -11,8 +10,6 @@ mod series;
 mod share;
 pub mod statement;
 mod sum;
-
-use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
@@ -88,12 +85,6 @@ pub struct ChangeWords {
     pub base: Cues,
     /// Where the roles stand.
     pub role: Vec<RoleCue>,
-    /// Texts and the claims that they must yield.
-    #[serde(default)]
-    pub example: Vec<ClaimExample>,
-    /// Texts that claim no change.
-    #[serde(default)]
-    pub silent: Vec<SilentExample>,
 }
 
 /// Words for a multiple.
@@ -168,25 +159,4 @@ pub enum Takes {
     Percent,
     /// Anything but a percentage.
     Quantity,
-}
-
-/// A text and the claim that it must yield.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ClaimExample {
-    /// The text.
-    pub text: String,
-    /// The roles and the words that fill them; a list where several figures have one role.
-    pub claim: BTreeMap<String, toml::Value>,
-    /// The cue of this frame without which the claim is not made.
-    #[serde(default)]
-    pub cue: Option<String>,
-}
-
-/// A text that yields no claim of its frame.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SilentExample {
-    /// The text.
-    pub text: String,
 }

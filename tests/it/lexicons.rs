@@ -1,7 +1,11 @@
 //! The lexicons: that they load, and that their examples read as they say.
 
+use std::collections::BTreeMap;
+
 use statlint::extract::extract;
 use statlint::facts::{Claim, Facts, Mention, Reading, Relation};
+use statlint::lexicon::LexiconFile;
+use statlint::lexicon::file::ClaimExample;
 use statlint::{Document, Lexicons};
 use toml::{Table, Value};
 
@@ -35,19 +39,17 @@ fn example_texts_are_read_as_the_lexicons_say() {
 #[test]
 fn example_texts_claim_what_the_lexicons_say() {
     let mut wrong = Vec::new();
-    for (language, frame, table) in frames() {
-        for example in rows(&table, "example") {
-            let text = example["text"].as_str().expect("an example has a text");
-            let claims = claims(Lexicons::built_in(), &language, &frame, text);
+    for file in lexicons() {
+        for (frame, example) in rows(&file.example) {
+            let claims = claims(Lexicons::built_in(), &file.language, frame, &example.text);
             if !claims.contains(&expected(example)) {
-                wrong.push(format!("{text}\n  expected {:?}\n  claimed  {claims:?}", expected(example)));
+                wrong.push(format!("{}\n  expected {:?}\n  claimed  {claims:?}", example.text, expected(example)));
             }
         }
-        for example in rows(&table, "silent") {
-            let text = example["text"].as_str().expect("an example has a text");
-            let claims = contestable(&language, &frame, text);
+        for (frame, example) in rows(&file.silent) {
+            let claims = contestable(&file.language, frame, &example.text);
             if !claims.is_empty() {
-                wrong.push(format!("{text}\n  should claim nothing, claimed {claims:?}"));
+                wrong.push(format!("{}\n  should claim nothing, claimed {claims:?}", example.text));
             }
         }
     }
@@ -58,14 +60,15 @@ fn example_texts_claim_what_the_lexicons_say() {
 #[test]
 fn a_claim_needs_the_cue_that_its_example_names() {
     let mut wrong = Vec::new();
-    for (language, frame, table) in frames() {
-        for example in rows(&table, "example") {
-            let Some(cue) = example.get("cue").and_then(Value::as_str) else { continue };
-            let text = example["text"].as_str().expect("an example has a text");
-            match without_cue(&language, &frame, cue) {
-                None => wrong.push(format!("{text}\n  there is no cue {cue:?} in [{frame}]")),
-                Some(lexicons) if claims(&lexicons, &language, &frame, text).contains(&expected(example)) => {
-                    wrong.push(format!("{text}\n  is claimed without the cue {cue:?} too"));
+    for file in lexicons() {
+        for (frame, example) in rows(&file.example) {
+            let Some(cue) = &example.cue else { continue };
+            match without_cue(&file.language, frame, cue) {
+                None => wrong.push(format!("{}\n  there is no cue {cue:?} in [{frame}]", example.text)),
+                Some(lexicons)
+                    if claims(&lexicons, &file.language, frame, &example.text).contains(&expected(example)) =>
+                {
+                    wrong.push(format!("{}\n  is claimed without the cue {cue:?} too", example.text));
                 }
                 Some(_) => {}
             }
@@ -74,20 +77,13 @@ fn a_claim_needs_the_cue_that_its_example_names() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// The tables of the lexicons that hold examples of claims, with their language and name.
-fn frames() -> Vec<(String, String, Table)> {
-    let mut frames = Vec::new();
-    for (path, text) in lexicon_files() {
-        let file: Table = text.parse().expect("a lexicon is TOML");
-        let language = path.trim_end_matches(".toml").to_owned();
-        let tables = file.into_iter().filter_map(|(name, value)| match value {
-            Value::Table(table) if table.contains_key("example") || table.contains_key("silent") => Some((name, table)),
-            _ => None,
-        });
-        frames.extend(tables.map(|(name, table)| (language.clone(), name, table)));
-    }
-    assert!(!frames.is_empty());
-    frames
+fn lexicons() -> impl Iterator<Item = &'static LexiconFile> {
+    Lexicons::built_in().languages().map(|language| Lexicons::built_in().file(language))
+}
+
+/// The rows of all frames, each with the name of its frame.
+fn rows<R>(by_frame: &BTreeMap<String, Vec<R>>) -> impl Iterator<Item = (&str, &R)> {
+    by_frame.iter().flat_map(|(frame, rows)| rows.iter().map(|row| (frame.as_str(), row)))
 }
 
 fn lexicon_files() -> Vec<(String, String)> {
@@ -116,7 +112,7 @@ fn without_cue(language: &str, frame: &str, cue: &str) -> Option<Lexicons> {
     Some(Lexicons::parse(&sources).expect("a lexicon is sound without a cue"))
 }
 
-/// Removes a cue from every list below a value, but not from its examples.
+/// Removes a cue from every list below a value.
 fn remove(value: &mut Value, cue: &str) -> bool {
     match value {
         Value::Array(items) => {
@@ -125,22 +121,14 @@ fn remove(value: &mut Value, cue: &str) -> bool {
             let is_gone = items.len() < before;
             items.iter_mut().fold(is_gone, |gone, item| remove(item, cue) || gone)
         }
-        Value::Table(table) => table
-            .iter_mut()
-            .filter(|(key, _)| *key != "example" && *key != "silent")
-            .fold(false, |gone, (_, value)| remove(value, cue) || gone),
+        Value::Table(table) => table.iter_mut().fold(false, |gone, (_, value)| remove(value, cue) || gone),
         _ => false,
     }
 }
 
-fn rows<'t>(table: &'t Table, key: &str) -> impl Iterator<Item = &'t Table> {
-    table.get(key).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_table)
-}
-
-fn expected(example: &Table) -> Vec<(String, String)> {
-    let claim = example["claim"].as_table().expect("an example has a claim");
+fn expected(example: &ClaimExample) -> Vec<(String, String)> {
     let mut roles: Vec<(String, String)> = Vec::new();
-    for (role, words) in claim {
+    for (role, words) in &example.claim {
         let words = words.as_array().cloned().unwrap_or_else(|| vec![words.clone()]);
         roles.extend(words.iter().map(|words| (role.clone(), words.as_str().expect("a role is words").to_owned())));
     }

@@ -3,7 +3,6 @@
 use serde::Deserialize;
 
 use crate::lexicon::cues::Cues;
-use crate::lexicon::frames::{ClaimExample, SilentExample};
 
 /// How a quantity is given twice.
 #[derive(Debug, Clone, Deserialize)]
@@ -38,10 +37,4 @@ pub struct ConversionWords {
     /// Words that look like one of those and are none: "below zero".
     #[serde(default)]
     pub no_difference: Cues,
-    /// Texts and the claims that they must yield.
-    #[serde(default)]
-    pub example: Vec<ClaimExample>,
-    /// Texts that give nothing twice.
-    #[serde(default)]
-    pub silent: Vec<SilentExample>,
 }

@@ -3,7 +3,6 @@
 use serde::Deserialize;
 
 use crate::lexicon::cues::Cues;
-use crate::lexicon::frames::{ClaimExample, SilentExample};
 
 /// What nouns and verbs are measured in.
 #[derive(Debug, Clone, Deserialize)]
@@ -16,12 +15,6 @@ pub struct MeasureWords {
     pub no_end: Cues,
     /// The nouns and verbs.
     pub noun: Vec<MeasureRow>,
-    /// Texts and the claims that they must yield.
-    #[serde(default)]
-    pub example: Vec<ClaimExample>,
-    /// Texts that claim no measure.
-    #[serde(default)]
-    pub silent: Vec<SilentExample>,
 }
 
 /// Words and the dimensions that they allow.

@@ -3,7 +3,6 @@
 use serde::Deserialize;
 
 use crate::lexicon::cues::Cues;
-use crate::lexicon::frames::{ClaimExample, SilentExample};
 
 /// How rates are told.
 #[derive(Debug, Clone, Deserialize)]
@@ -70,12 +69,6 @@ pub struct RatioWords {
     /// Words that mean anybody or anything that is counted: "head", "person".
     #[serde(default)]
     pub anyone: Vec<String>,
-    /// Texts and the claims that they must yield.
-    #[serde(default)]
-    pub example: Vec<ClaimExample>,
-    /// Texts that claim no rate.
-    #[serde(default)]
-    pub silent: Vec<SilentExample>,
 }
 
 /// Words that make a figure one for each of something.

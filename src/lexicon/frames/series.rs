@@ -3,7 +3,6 @@
 use serde::Deserialize;
 
 use crate::lexicon::cues::Cues;
-use crate::lexicon::frames::{ClaimExample, SilentExample};
 
 /// How lists are written.
 #[derive(Debug, Clone, Deserialize)]
@@ -49,12 +48,6 @@ pub struct ArityWords {
     /// Words that leave it in doubt what the items are.
     #[serde(default)]
     pub doubt: Cues,
-    /// Texts and the claims that they must yield.
-    #[serde(default)]
-    pub example: Vec<ClaimExample>,
-    /// Texts that claim none.
-    #[serde(default)]
-    pub silent: Vec<SilentExample>,
 }
 
 /// How the length of a list is announced.
@@ -94,12 +87,6 @@ pub struct CountWords {
     /// Words after a list that go on with it: "as well as".
     #[serde(default)]
     pub more: Cues,
-    /// Texts and the claims that they must yield.
-    #[serde(default)]
-    pub example: Vec<ClaimExample>,
-    /// Texts that claim none.
-    #[serde(default)]
-    pub silent: Vec<SilentExample>,
 }
 
 /// How one figure is said to be greater than another.
@@ -209,12 +196,6 @@ pub struct OrderWords {
     /// Words of a change, whose figures follow each other in time.
     #[serde(default)]
     pub moves: Cues,
-    /// Texts and the claims that they must yield.
-    #[serde(default)]
-    pub example: Vec<ClaimExample>,
-    /// Texts that claim none.
-    #[serde(default)]
-    pub silent: Vec<SilentExample>,
 }
 
 /// Adjectives that compare figures.
@@ -330,12 +311,6 @@ pub struct LastingWords {
     /// Words before a moment that make it vague: "mid".
     #[serde(default)]
     pub vague: Cues,
-    /// Texts and the claims that they must yield.
-    #[serde(default)]
-    pub example: Vec<ClaimExample>,
-    /// Texts that claim none.
-    #[serde(default)]
-    pub silent: Vec<SilentExample>,
 }
 
 /// How intervals around an estimate are told.
@@ -367,12 +342,6 @@ pub struct IntervalWords {
     /// Words for the mean or median.
     #[serde(default)]
     pub average: Cues,
-    /// Texts and the claims that they must yield.
-    #[serde(default)]
-    pub example: Vec<ClaimExample>,
-    /// Texts that claim none.
-    #[serde(default)]
-    pub silent: Vec<SilentExample>,
 }
 
 /// How percentages of few things are told.
@@ -388,10 +357,4 @@ pub struct GrainWords {
     pub thing: Cues,
     /// Words in whose company a percentage may be anything.
     pub mute: Cues,
-    /// Texts and the claims that they must yield.
-    #[serde(default)]
-    pub example: Vec<ClaimExample>,
-    /// Texts that claim none.
-    #[serde(default)]
-    pub silent: Vec<SilentExample>,
 }

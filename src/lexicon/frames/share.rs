@@ -3,7 +3,6 @@
 use serde::Deserialize;
 
 use crate::lexicon::cues::Cues;
-use crate::lexicon::frames::{ClaimExample, SilentExample};
 
 /// How shares are told.
 #[derive(Debug, Clone, Deserialize)]
@@ -70,10 +69,4 @@ pub struct ShareWords {
     /// Words after a percentage that say what it is of: "25% of the total".
     #[serde(default)]
     pub total: Cues,
-    /// Texts and the claims that they must yield.
-    #[serde(default)]
-    pub example: Vec<ClaimExample>,
-    /// Texts that claim no share.
-    #[serde(default)]
-    pub silent: Vec<SilentExample>,
 }

@@ -3,7 +3,6 @@
 use serde::Deserialize;
 
 use crate::lexicon::cues::Cues;
-use crate::lexicon::frames::{ClaimExample, SilentExample};
 
 /// How sums are told.
 #[derive(Debug, Clone, Deserialize)]
@@ -83,10 +82,4 @@ pub struct SumWords {
     pub not_all: Cues,
     /// Words in whose company nothing is claimed.
     pub mute: Cues,
-    /// Texts and the claims that they must yield.
-    #[serde(default)]
-    pub example: Vec<ClaimExample>,
-    /// Texts that claim no sum.
-    #[serde(default)]
-    pub silent: Vec<SilentExample>,
 }
