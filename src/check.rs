@@ -31,7 +31,7 @@ pub mod text;
 use std::fmt;
 
 use crate::diagnostic::{Confidence, Fix, Scope};
-use crate::facts::{Elsewhere, Facts};
+use crate::facts::{Elsewhere, Facts, Relation};
 use crate::lexicon::Lexicons;
 use crate::span::Span;
 
@@ -48,6 +48,16 @@ pub trait Check {
 
     /// Adds what is wrong with a document.
     fn run(&self, facts: &Facts<'_>, findings: &mut Vec<Finding>);
+}
+
+/// Whether no values that the figures may stand for make a relation true. A relation that
+/// cannot be judged is not contradicted.
+fn is_contradicted(facts: &Facts<'_>, relation: &Relation) -> bool {
+    match relation {
+        Relation::Change(change) => change::is_contradicted(facts, *change),
+        Relation::Share(share) => share::is_contradicted(facts, *share),
+        _ => false,
+    }
 }
 
 /// What is wrong with a check's table, and where in the rule file.

@@ -178,6 +178,8 @@ pub struct Share {
     pub part: MentionId,
     /// The whole.
     pub whole: MentionId,
+    /// The part itself, where the text gives the whole in two parts, and `whole` is only the other: "18 wins and 7 losses".
+    pub beside: Option<MentionId>,
     /// The part in percent of the whole, if the text gives it.
     pub share: Option<MentionId>,
 }

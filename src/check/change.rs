@@ -11,7 +11,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::bounds::{Bounds, Fraction, apart, percent_change, rounded, times};
-use crate::check::{Check, Finding};
+use crate::check::{Check, Finding, is_contradicted as no_reading_holds};
 use crate::diagnostic::Confidence;
 use crate::facts::{Change, Claim, Direction, Facts, Mention, Relation, Times};
 use crate::number::{Hedge, Reach};
@@ -44,14 +44,17 @@ impl Check for ChangeCheck {
     fn run(&self, facts: &Facts<'_>, findings: &mut Vec<Finding>) {
         for claim in &facts.claims {
             // A claim that holds in one of its readings is no mistake.
-            let judged: Option<Vec<Judgement>> = claim
+            let judged: Option<Vec<Option<Judgement>>> = claim
                 .readings()
                 .map(|relation| match relation {
-                    Relation::Change(change) => self.judge(facts, claim, *change),
-                    _ => None,
+                    Relation::Change(change) => self.judge(facts, claim, *change).map(Some),
+                    other => (self.of == Judged::Size && no_reading_holds(facts, other)).then_some(None),
                 })
                 .collect();
-            let Some(judged) = judged else { continue };
+            if !matches!(claim.relation, Relation::Change(_)) {
+                continue;
+            }
+            let judged: Vec<Judgement> = judged.into_iter().flatten().flatten().collect();
             let Some(surest) = judged.iter().map(|(finding, _)| finding.confidence).min() else { continue };
             // The reading that the text misses least is most likely the one that is meant.
             let nearest = judged.into_iter().min_by_key(|(_, miss)| *miss);
@@ -60,13 +63,23 @@ impl Check for ChangeCheck {
     }
 }
 
+/// Whether the size of a change cannot be that of its ends.
+pub(super) fn is_contradicted(facts: &Facts<'_>, change: Change) -> bool {
+    let follows = || {
+        let ends = Ends { facts, from: facts.mention(change.from?), to: facts.mention(change.to?) };
+        let size = Size { ends: &ends, by: facts.mention(change.by?), direction: change.direction };
+        size.follows(Reach::Usual)
+    };
+    follows() == Some(false)
+}
+
 /// What is wrong with a reading, and how far off it is in the units of what is stated.
 type Judgement = (Finding, Decimal);
 
 impl ChangeCheck {
     fn judge(&self, facts: &Facts<'_>, claim: &Claim, change: Change) -> Option<Judgement> {
         let ends = Ends { facts, from: facts.mention(change.from?), to: facts.mention(change.to?) };
-        if claim.confidence < Confidence::High && ends.are_far_apart() {
+        if claim.confidence < Confidence::High && ends.are_far_apart(change.times) {
             return None;
         }
         let size = change.by.map(|by| Size { ends: &ends, by: facts.mention(by), direction: change.direction });
@@ -117,12 +130,12 @@ impl Ends<'_> {
         self.facts.comparable(self.from, self.to, reach)
     }
 
-    /// Whether one is more than three times the other: such a pair is hardly the one that is
-    /// meant where no cue binds it.
-    fn are_far_apart(&self) -> bool {
+    /// Whether one is more than three times the other, or the multiple that is stated: such a
+    /// pair is hardly the one that is meant where no cue binds it.
+    fn are_far_apart(&self, stated: Option<Times>) -> bool {
         let ratio = || {
             let (start, end) = self.bounds(Reach::Rounded)?;
-            end.over(start)
+            end.over(start)?.over(Bounds::exactly(stated.map_or(Fraction::ONE, |times| times.value).to_decimal()?))
         };
         let near =
             Fraction::parse("1/3").and_then(Fraction::to_decimal).map(|low| Bounds::between(low, Decimal::from(3)));

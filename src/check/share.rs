@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::bounds::{Bounds, Fraction, percent_of, rounded};
-use crate::check::{Check, Finding, cause};
+use crate::check::{Check, Finding, cause, is_contradicted as no_reading_holds};
 use crate::diagnostic::Confidence;
 use crate::facts::{Facts, Mention, Relation, Share};
 use crate::number::{Hedge, Number, Reach};
@@ -37,6 +37,11 @@ impl Check for ShareCheck {
 
     fn run(&self, facts: &Facts<'_>, findings: &mut Vec<Finding>) {
         for claim in &facts.claims {
+            if !matches!(claim.relation, Relation::Share(_))
+                || claim.otherwise.iter().any(|other| may_be_more(facts, other))
+            {
+                continue;
+            }
             let shares = claim.readings().filter_map(|relation| match relation {
                 Relation::Share(share) => Some(*share),
                 _ => None,
@@ -58,8 +63,21 @@ impl Check for ShareCheck {
     }
 }
 
+/// Whether figures that may be the part and share of a whole are another relation that holds.
+fn may_be_more(facts: &Facts<'_>, relation: &Relation) -> bool {
+    !matches!(relation, Relation::Share(_)) && !no_reading_holds(facts, relation)
+}
+
+/// Whether the percentage cannot be that of part and whole.
+pub(super) fn is_contradicted(facts: &Facts<'_>, share: Share) -> bool {
+    mismatch(facts, share).is_some()
+}
+
 /// A part that no reading of the figures makes as small as its whole.
 fn excess(facts: &Facts<'_>, share: Share) -> Option<Finding> {
+    if share.beside.is_some() {
+        return None;
+    }
     let (part, whole) = (facts.mention(share.part), facts.mention(share.whole));
     let exceeds = |reach| {
         let (part, whole) = comparable(facts, part, whole, reach)?;
@@ -114,6 +132,8 @@ fn mismatch(facts: &Facts<'_>, share: Share) -> Option<Finding> {
     let (part, whole, percent) = (facts.mention(share.part), facts.mention(share.whole), facts.mention(share.share?));
     let follows = |reach| {
         let (part, whole) = comparable(facts, part, whole, reach)?;
+        // Besides the other part, the whole holds this one.
+        let whole = if share.beside.is_some() { whole.plus(part)? } else { whole };
         let stated = percent.number()?.bounds(reach)?;
         // "a quarter" is the fraction that it is.
         let stated = percent.unit.map_or(Some(stated), |unit| facts.lexicons.units.in_base(stated, unit))?;

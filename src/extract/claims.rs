@@ -1,6 +1,7 @@
 //! What a text claims about its figures. Language is only here: the cues come
 //! from the lexicons, and each frame binds figures by the words beside them.
 
+mod alone;
 mod arity;
 mod calendar;
 mod change;
@@ -60,6 +61,7 @@ pub(super) fn claims(facts: &Facts<'_>) -> (Vec<Claim>, Vec<Statement>) {
             measure::bind(&sentence, words, &mut claims);
         }
         lists(&sentence, lexicon, &mut claims);
+        alone::bind(&sentence, lexicon, &mut claims, first_claim);
         if let Some(words) = &lexicon.statement {
             statements::read(&sentence, lexicon, words, &claims[first_claim..], &mut lead, &mut statements);
         }

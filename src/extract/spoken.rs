@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::bounds::plus;
 use crate::lexicon::Vocabulary;
 use crate::lexicon::phrases::ends_word;
 use crate::span::Span;
@@ -38,8 +39,12 @@ fn in_letters(text: &str, vocabulary: &Vocabulary) -> Vec<Spoken> {
         }
         let said = text[span.range()].to_lowercase();
         if let Some(value) = vocabulary.fractions.get(&said) {
-            found.extend(open.take().and_then(Sum::finish));
-            found.push(Spoken { span, value: *value, is_fraction: true });
+            let mixed = open.as_ref().and_then(|sum| sum.and_part(text, span, *value));
+            if mixed.is_none() {
+                found.extend(open.take().and_then(Sum::finish));
+            }
+            open = None;
+            found.push(mixed.unwrap_or(Spoken { span, value: *value, is_fraction: true }));
             continue;
         }
         let value = vocabulary.numbers.get(&said).copied().unwrap_or(0);
@@ -87,6 +92,13 @@ impl Sum {
         self.words += 1;
         self.last = value;
         true
+    }
+
+    /// The number with a part of one more: "seven and a half".
+    fn and_part(&self, text: &str, part: Span, value: Decimal) -> Option<Spoken> {
+        let is_joined = matches!(&text[self.span.end..part.start], " and " | " and a " | "-and-a-");
+        let value = plus(Decimal::from(self.current), value)?;
+        is_joined.then_some(Spoken { span: self.span.hull(part), value, is_fraction: false })
     }
 
     /// The number; a lone "one" or "zero" is more often a pronoun or a figure of speech,

@@ -47,6 +47,12 @@ pub struct ChangeWords {
     /// Words after a figure that multiplies: "three times".
     #[serde(default)]
     pub fold: Cues,
+    /// Such words that also say how often something happened: "times" in "rang three times".
+    #[serde(default)]
+    pub fold_of: Cues,
+    /// What has to follow those: "as" in "three times as many".
+    #[serde(default)]
+    pub fold_next: Cues,
     /// Words after such a word that may add the whole once more: "three times more".
     #[serde(default)]
     pub fold_more: Cues,

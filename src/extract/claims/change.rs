@@ -16,7 +16,7 @@ use rust_decimal::Decimal;
 use crate::bounds::{Fraction, plus};
 use crate::extract::claims::change::frame::{Frame, Roles};
 use crate::extract::claims::sentence::Sentence;
-use crate::facts::{Claim, Direction};
+use crate::facts::{Claim, Direction, Times};
 use crate::lexicon::cues::{Cues, Token};
 use crate::lexicon::frames::ChangeWords;
 
@@ -51,6 +51,18 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &ChangeWords, claims: &mu
     compared::bind(sentence, words, claims, first);
 }
 
+/// The multiples that a sentence gives, each in every reading: "three times more" adds the whole
+/// once more, or does not.
+pub(super) fn multiples(sentence: &Sentence<'_, '_>, words: &ChangeWords) -> Vec<Vec<Times>> {
+    let turns = turns(sentence, words, 0..sentence.tokens.len());
+    let read = turns.iter().map(|turn| {
+        let times = turn.multiple(sentence);
+        let other = times.zip(turn.or_times).map(|(times, value)| Times { value, ..times });
+        times.into_iter().chain(other).collect()
+    });
+    read.filter(|readings: &Vec<Times>| !readings.is_empty()).collect()
+}
+
 /// The stretches of a sentence between words that close a frame.
 fn clauses(sentence: &Sentence<'_, '_>, words: &ChangeWords) -> Vec<Range<usize>> {
     let mut clauses = Vec::new();
@@ -77,6 +89,17 @@ pub(super) struct Turn {
     or_times: Option<Fraction>,
     /// Whether it is one only beside its size: "12% more".
     needs_size: bool,
+}
+
+impl Turn {
+    /// The multiple that it gives: "nearly doubled".
+    fn multiple(&self, sentence: &Sentence<'_, '_>) -> Option<Times> {
+        let value = self.times?;
+        let before = sentence.tokens.get(..self.start)?;
+        let figure = sentence.figure_at(self.start).and_then(|figure| figure.mention.number());
+        let hedge = figure.map_or_else(|| sentence.vocabulary().hedge_at(before), |number| number.hedge);
+        Some(Times { span: sentence.place(self.start, self.end), value, hedge })
+    }
 }
 
 fn turns(sentence: &Sentence<'_, '_>, words: &ChangeWords, clause: Range<usize>) -> Vec<Turn> {
@@ -113,9 +136,13 @@ fn signed(sentence: &Sentence<'_, '_>, at: usize) -> Option<Turn> {
 fn fold(sentence: &Sentence<'_, '_>, words: &ChangeWords, at: usize) -> Option<Turn> {
     let figure = sentence.figure_at(at).filter(|figure| figure.mention.unit.is_none())?;
     let number = figure.mention.number()?;
-    let word = words.fold.starting_at(&sentence.tokens, at + 1)?;
-    let (value, one_more) = (Fraction::of(number.value)?, Fraction::of(plus(number.value, Decimal::ONE)?)?);
     let is_added = sentence.cue_before(&words.up, &words.link, at, None).is_some();
+    let often = || {
+        let word = words.fold_of.starting_at(&sentence.tokens, at + 1)?;
+        (is_added || words.fold_next.starting_at(&sentence.tokens, word.end).is_some()).then_some(word)
+    };
+    let word = words.fold.starting_at(&sentence.tokens, at + 1).or_else(often)?;
+    let (value, one_more) = (Fraction::of(number.value)?, Fraction::of(plus(number.value, Decimal::ONE)?)?);
     let more = words.fold_more.starting_at(&sentence.tokens, word.end);
     let (times, or_times) = match (is_added, more) {
         // "grew three times" and 增长2倍 are said of both.

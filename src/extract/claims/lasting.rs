@@ -33,6 +33,7 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &LastingWords, claims: &m
     binder.throughout(claims);
     binder.ages(claims);
     binder.anniversaries(claims);
+    binder.alone(claims);
 }
 
 struct Binder<'s, 'f, 'd> {

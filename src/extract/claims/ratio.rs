@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 use crate::extract::claims::ratio::rate::{For, Rate, rates};
 use crate::extract::claims::sentence::{Figure, Sentence};
-use crate::facts::{Claim, Per, Ratio, Relation};
+use crate::facts::{Claim, Confidence, Per, Ratio, Relation};
 use crate::lexicon::frames::RatioWords;
 use crate::number::Reach;
 
@@ -31,15 +31,15 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &RatioWords, claims: &mut
     let rates = rates(sentence, words);
     for rate in rates.iter().filter(|rate| !rate.is_other) {
         let trio = Trio { sentence, words, rates: &rates, rate };
-        let mut readings = trio.readings();
+        let (mut readings, confidence) = trio.readings();
         readings.sort_by_key(|reading| trio.distance(reading));
         if readings.is_empty() || readings.len() > MOST_READINGS {
             continue;
         }
         let cue = sentence.place(rate.start, rate.end);
-        let mut claim = sentence.claim(Relation::Ratio(readings.remove(0)), cue);
-        claim.otherwise = readings.into_iter().map(Relation::Ratio).collect();
-        claims.push(claim);
+        let claim = sentence.claim(Relation::Ratio(readings.remove(0)), cue);
+        let otherwise = readings.into_iter().map(Relation::Ratio).collect();
+        claims.push(Claim { otherwise, confidence, ..claim });
     }
 }
 
@@ -52,21 +52,37 @@ struct Trio<'s, 'f, 'd> {
 }
 
 impl<'f> Trio<'_, 'f, '_> {
-    /// Every pair of figures that the rate may follow from.
-    fn readings(&self) -> Vec<Ratio> {
+    /// Every pair of figures that the rate may follow from, and how sure it is that it does.
+    fn readings(&self) -> (Vec<Ratio>, Confidence) {
         let here = self.sentence;
         let said = self.pairs(here, here, self.rates);
+        if self.is_stated(&said) {
+            return (said, Confidence::High);
+        }
         if !said.is_empty() {
-            return if self.is_stated(&said) { said } else { Vec::new() };
+            return (if self.is_alone(&said) { said } else { Vec::new() }, Confidence::Medium);
         }
         let cues = &self.words.points_back;
         let points_back = (0..FARTHEST_BACK).any(|at| cues.starting_at(&here.tokens, at).is_some())
             || here.cue_before(cues, &self.words.link, self.rate.start, None).is_some();
-        let Some(before) = here.before.as_deref().filter(|_| points_back) else { return Vec::new() };
+        let Some(before) = here.before.as_deref() else { return (Vec::new(), Confidence::High) };
         let mut rates_before = rate::rates(before, self.words);
         rates_before.extend(self.rates.iter().cloned());
         let places = [(before, before), (before, here), (here, before)];
-        places.into_iter().flat_map(|(ofs, overs)| self.pairs(ofs, overs, &rates_before)).collect()
+        let pairs: Vec<Ratio> =
+            places.into_iter().flat_map(|(ofs, overs)| self.pairs(ofs, overs, &rates_before)).collect();
+        if points_back {
+            return (pairs, Confidence::High);
+        }
+        (if self.is_alone(&pairs) { pairs } else { Vec::new() }, Confidence::Medium)
+    }
+
+    /// Whether no other figures could be meant: one pair is of the kind, no other rate is for the
+    /// same, and the rate is not the price of what is bought.
+    fn is_alone(&self, readings: &[Ratio]) -> bool {
+        let is_price = self.sentence.cue_before(&self.words.price, &self.words.link, self.rate.start, None).is_some();
+        let is_of_many = matches!(self.rate.is_for, For::Many(_));
+        readings.len() == 1 && self.rates.len() == 1 && !is_price && !is_of_many
     }
 
     /// The pairs of a figure of one sentence and a figure of another or the same.
@@ -186,7 +202,7 @@ impl<'f> Trio<'_, 'f, '_> {
     /// Whether words say that one of the three figures follows from the others.
     fn is_stated(&self, readings: &[Ratio]) -> bool {
         if self.rate.is_result {
-            return true;
+            return !readings.is_empty();
         }
         let tokens = &self.sentence.tokens;
         let follows = |reading: &Ratio| {
@@ -197,7 +213,7 @@ impl<'f> Trio<'_, 'f, '_> {
                 self.sentence.cue_before(&self.words.result, &self.words.link, figure.at, None).is_some()
             })
         };
-        self.words.divide.any(tokens, 0..tokens.len())
+        (!readings.is_empty() && self.words.divide.any(tokens, 0..tokens.len()))
             || readings.iter().min_by_key(|reading| self.distance(reading)).is_some_and(follows)
     }
 

@@ -214,7 +214,8 @@ impl<'f, 'd> Sentence<'f, 'd> {
         let is_capital = |at: usize| {
             let token = self.tokens.get(at).filter(|token| token.kind == Kind::Word);
             let word = token.map_or("", |token| self.facts.text(token.span));
-            word.len() > 1 && word.starts_with(char::is_uppercase)
+            // "January's 129 mln" is that of the month.
+            word.len() > 1 && word.starts_with(char::is_uppercase) && !word.ends_with("'s") && !word.ends_with("’s")
         };
         let follows = figure.at > 1 && is_capital(figure.at - 1);
         figure.mention.unit.is_none() && (follows || is_capital(figure.at + 1))

@@ -64,7 +64,7 @@ impl Binder<'_, '_, '_> {
     fn claim(&self, part: usize, whole: &Whole, percent: Option<Percent>) -> Option<Claim> {
         let figure = self.sentence.figures[part];
         let share = percent.map(|percent| self.sentence.figures[percent.figure].id);
-        let share_of = |whole: MentionId| Relation::Share(Share { part: figure.id, whole, share });
+        let share_of = |whole: MentionId| Relation::Share(Share { part: figure.id, whole, beside: None, share });
         let mut readings = whole.candidates.iter().take(MOST_WHOLES).map(|id| share_of(*id));
         let relation = readings.next()?;
         let first = self.sentence.facts.mention(*whole.candidates.first()?);

@@ -76,7 +76,7 @@ impl Roles {
 impl Frame<'_, '_, '_> {
     /// The roles of the frame's figures; `None` if one of them cannot be read.
     pub(super) fn roles(&self) -> Option<Roles> {
-        let mut roles = Roles { times: self.times(), ..Roles::default() };
+        let mut roles = Roles { times: self.turn.multiple(self.sentence), ..Roles::default() };
         let inside = self.sentence.figures.iter().filter(|figure| self.start <= figure.at && figure.at < self.end);
         for figure in inside {
             let is_after = figure.at >= self.turn.end;
@@ -124,15 +124,6 @@ impl Frame<'_, '_, '_> {
             }
         }
         Some(roles)
-    }
-
-    /// The multiple that the turn itself gives: "nearly doubled".
-    fn times(&self) -> Option<Times> {
-        let value = self.turn.times?;
-        let before = self.sentence.tokens.get(..self.turn.start)?;
-        let figure = self.sentence.figure_at(self.turn.start).and_then(|figure| figure.mention.number());
-        let hedge = figure.map_or_else(|| self.sentence.vocabulary().hedge_at(before), |number| number.hedge);
-        Some(Times { span: self.sentence.place(self.turn.start, self.turn.end), value, hedge })
     }
 
     /// Whether a figure says the one before it in another way: "by 12%, or 96 euros, to 896".

@@ -34,6 +34,20 @@ impl<'f> Binder<'_, 'f, '_> {
         }
     }
 
+    /// Two moments and one length, and nothing else that the length could be that of: "It took
+    /// three decades — the first stone was laid in 1875, the last in 1922 — to finish the dam".
+    pub(super) fn alone(&self, claims: &mut Vec<Claim>) {
+        let Some(length) = self.free_length(claims).filter(|length| !self.is_other(length)) else { return };
+        let (from, to) = match (self.single.as_slice(), self.double.as_slice()) {
+            ([from, to], []) => (from.moment, to.moment),
+            ([], [double]) => (double.from, double.to),
+            _ => return,
+        };
+        let cue = Found { start: length.at, end: length.at + 1, which: 0 };
+        let claim = self.claim(from, to, &length, Stay::Span, cue);
+        claims.push(Claim { confidence: Confidence::Medium, ..claim });
+    }
+
     /// The one length of the sentence, if words tie it to a stretch and no claim has it yet.
     fn only_length(&self, claims: &[Claim]) -> Option<(Figure<'f>, Found)> {
         let sentence = self.sentence;

@@ -49,8 +49,9 @@ impl Binder<'_, '_, '_> {
         }
         let pairs = self.pairs(&all, before.len());
         let confidence = if pairs.len() == 1 && before.is_empty() { Confidence::High } else { Confidence::Medium };
-        let mut readings =
-            pairs.into_iter().map(|(part, whole)| Relation::Share(Share { part, whole, share: Some(figure.id) }));
+        let mut readings = pairs
+            .into_iter()
+            .map(|(part, whole)| Relation::Share(Share { part, whole, beside: None, share: Some(figure.id) }));
         let relation = readings.next()?;
         let otherwise: Vec<Relation> = readings.collect();
         let reach =
