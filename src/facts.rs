@@ -300,7 +300,7 @@ impl Relation {
             Relation::Arity(arity) => arity.figures.iter().map(|id| ("figure", *id)).collect(),
             Relation::Count(count) => vec![("number", count.number)],
             Relation::Order(order) => vec![("more", order.more), ("less", order.less)],
-            Relation::Lasting(lasting) => vec![("length", lasting.length)],
+            Relation::Lasting(lasting) => filled(&[("length", Some(lasting.length)), ("length", lasting.rest)]),
             Relation::Interval(interval) => {
                 vec![("estimate", interval.estimate), ("low", interval.low), ("high", interval.high)]
             }

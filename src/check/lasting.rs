@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use crate::bounds::{Bounds, Fraction};
 use crate::check::{Check, Finding};
-use crate::facts::{Facts, Lasting, Mention, Moment, Relation, Stay};
+use crate::facts::{Confidence, Facts, Lasting, Moment, Relation, Stay};
 use crate::number::{Hedge, Reach};
 
 /// `[check.lasting]` takes no options.
@@ -27,7 +27,10 @@ impl Check for LastingCheck {
                 Relation::Lasting(lasting) => !holds(facts, lasting).unwrap_or(true),
                 _ => false,
             };
+            // What no cue binds is more likely the length of something else, if it is far off.
+            let is_unlikely = || claim.confidence < Confidence::High && is_far_off(facts, lasting).unwrap_or(true);
             if claim.readings().all(is_wrong)
+                && !is_unlikely()
                 && let Some(length) = length(facts, lasting)
             {
                 let computed = format!("{} {}s", length.computed, length.unit);
@@ -55,27 +58,48 @@ struct Length {
 
 fn holds(facts: &Facts<'_>, lasting: &Lasting) -> Option<bool> {
     let length = length(facts, lasting)?;
-    let stated = stated(facts.mention(lasting.length), lasting)?;
-    let stated = stated.times(Fraction::parse(&length.factor.to_string())?)?;
+    let stated = stated(facts, lasting, &length)?;
     Some(stated.may_equal(Bounds::between(Decimal::from(length.least), Decimal::from(length.most))))
 }
 
-/// A whole number of years is meant as it stands: the last year begun may count or not,
-/// and `length` allows for it.
-fn stated(mention: &Mention, lasting: &Lasting) -> Option<Bounds> {
-    if let Some(ordinal) = lasting.ordinal {
-        return Some(Bounds::exactly(Decimal::from(ordinal)));
-    }
-    let number = mention.number()?;
-    let is_plain = number.hedge == Hedge::None && number.decimals == 0 && !number.in_words;
-    if is_plain { Some(Bounds::exactly(number.value)) } else { number.bounds(Reach::Widest) }
+/// Whether one of the stated length and that of the moments is more than two and a half times the other.
+fn is_far_off(facts: &Facts<'_>, lasting: &Lasting) -> Option<bool> {
+    let length = length(facts, lasting)?;
+    let stated = stated(facts, lasting, &length)?;
+    let computed = Bounds::exactly(Decimal::from(length.computed));
+    let (least, most) = (computed.times(Fraction::parse("2/5")?)?, computed.times(Fraction::parse("5/2")?)?);
+    Some(stated.surely_exceeds(most) || least.surely_exceeds(stated))
+}
+
+/// The stated length in the unit of what the moments give. A whole number of years is meant as
+/// it stands: the last year begun may count or not, and `length` allows for it.
+fn stated(facts: &Facts<'_>, lasting: &Lasting, length: &Length) -> Option<Bounds> {
+    let bounds = |id| {
+        let number = facts.mention(id).number()?;
+        let is_plain = number.hedge == Hedge::None && number.decimals == 0 && !number.in_words;
+        if is_plain { Some(Bounds::exactly(number.value)) } else { number.bounds(Reach::Widest) }
+    };
+    let first = match lasting.ordinal {
+        Some(ordinal) => Bounds::exactly(Decimal::from(ordinal)),
+        None => bounds(lasting.length)?,
+    };
+    let first = first.times(Fraction::parse(&length.factor.to_string())?)?;
+    lasting.rest.map_or(Some(first), |rest| first.plus(bounds(rest)?))
 }
 
 fn length(facts: &Facts<'_>, lasting: &Lasting) -> Option<Length> {
-    let mention = facts.mention(lasting.length);
-    let unit = mention.unit.map_or("year", |unit| facts.lexicons.units.get(unit).name.as_str());
+    let name = |id| facts.mention(id).unit.map_or("year", |unit| facts.lexicons.units.get(unit).name.as_str());
     let (from, to) = (&lasting.from, &lasting.to);
-    match (lasting.kind, unit) {
+    let more = |length: Option<Length>, factor| length.map(|length| Length { factor, ..length });
+    if let Some(rest) = lasting.rest {
+        return match (name(lasting.length), name(rest)) {
+            ("hour", "minute") => more(in_minutes(from, to, 1, 1), 60),
+            ("year", "month") => more(in_months(from, to), 12),
+            ("week", "day") => more(in_days(from, to, 1, 0), 7),
+            _ => None,
+        };
+    }
+    match (lasting.kind, name(lasting.length)) {
         (Stay::Life, _) => age(from, to, 0),
         (Stay::OldCount, _) => age(from, to, 2),
         (Stay::Anniversary, _) => in_years(from, to, 1, 0),

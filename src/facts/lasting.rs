@@ -12,6 +12,8 @@ pub struct Lasting {
     pub to: Moment,
     /// The length.
     pub length: MentionId,
+    /// What it is more than that, in a smaller unit: the 45 minutes of "six hours and 45 minutes".
+    pub rest: Option<MentionId>,
     /// The length, where it is an ordinal: the 50 of "50th anniversary".
     pub ordinal: Option<i32>,
     /// What is said to last.

@@ -198,18 +198,36 @@ impl<'f> Binder<'_, 'f, '_> {
         }
     }
 
+    /// What a length is more than itself: the 45 minutes of "six hours and 45 minutes".
+    fn rest_of(&self, length: &Figure<'f>) -> Option<Figure<'f>> {
+        let units = &self.sentence.facts.lexicons.units;
+        let next = self.sentence.figures.partition_point(|figure| figure.at <= length.at);
+        let rest = *self.sentence.figures.get(next)?;
+        let is_joined = rest.at == length.at + 1
+            || self
+                .words
+                .and
+                .ending_at(&self.sentence.tokens, rest.at, None)
+                .is_some_and(|and| and.start == length.at + 1);
+        let is_smaller =
+            length.mention.unit.zip(rest.mention.unit).is_some_and(|(one, other)| units.is_larger(one, other));
+        (is_joined && is_smaller && self.is_length(&rest)).then_some(rest)
+    }
+
     fn is_length(&self, figure: &Figure<'_>) -> bool {
         figure.mention.number().is_some() && self.sentence.measures(figure.mention, "time")
     }
 
     /// "25 years ago", "a 25-year-old".
-    fn is_other(&self, figure: &Figure<'_>) -> bool {
-        self.words.other.starting_at(&self.sentence.tokens, figure.at + 1).is_some()
+    fn is_other(&self, figure: &Figure<'f>) -> bool {
+        let last = self.rest_of(figure).unwrap_or(*figure);
+        self.words.other.starting_at(&self.sentence.tokens, last.at + 1).is_some()
     }
 
-    fn claim(&self, from: Moment, to: Moment, length: &Figure<'_>, kind: Stay, cue: Found) -> Claim {
+    fn claim(&self, from: Moment, to: Moment, length: &Figure<'f>, kind: Stay, cue: Found) -> Claim {
         let ordinal = moment::ordinal(self.sentence, length);
-        let lasting = Lasting { from, to, length: length.id, ordinal, kind };
+        let rest = self.rest_of(length).map(|rest| rest.id);
+        let lasting = Lasting { from, to, length: length.id, rest, ordinal, kind };
         let place = self.sentence.place(cue.start, cue.end.max(cue.start + 1));
         Claim { confidence: Confidence::High, ..self.sentence.claim(Relation::Lasting(lasting), place) }
     }

@@ -218,6 +218,9 @@ pub struct DegreeWords {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LastingWords {
+    /// Words before a length that is not that of the moments told beside it: "the last three months".
+    #[serde(default)]
+    pub apart: Cues,
     /// Words before the first moment.
     pub from: Cues,
     /// Words between two moments.

@@ -2,7 +2,7 @@
 //! "at sea for 30 days, leaving on 4 September and returning on 4 October".
 
 use crate::extract::claims::lasting::Binder;
-use crate::extract::claims::lasting::moment::Placed;
+use crate::extract::claims::lasting::moment::{Double, Placed};
 use crate::extract::claims::sentence::Figure;
 use crate::facts::{Claim, Confidence, Stay};
 use crate::lexicon::cues::{Cues, Found, Kind};
@@ -36,13 +36,31 @@ impl<'f> Binder<'_, 'f, '_> {
 
     /// Two moments and one length, and nothing else that the length could be that of: "It took
     /// three decades — the first stone was laid in 1875, the last in 1922 — to finish the dam".
+    /// A moment may stand in the sentence before.
     pub(super) fn alone(&self, claims: &mut Vec<Claim>) {
-        let Some(length) = self.free_length(claims).filter(|length| !self.is_other(length)) else { return };
-        let (from, to) = match (self.single.as_slice(), self.double.as_slice()) {
+        let Some(length) = self.free_length(claims) else { return };
+        let end = self.rest_of(&length).map_or(length.at, |rest| rest.at) + 1;
+        // "Did not stop until 4.05pm, three hours and 50 minutes later"
+        let is_later = self.words.later.starting_at(&self.sentence.tokens, end).is_some();
+        if self.is_other(&length) && !is_later {
+            return;
+        }
+        let before = self.sentence.before.as_deref().map(|before| Binder::read(before, self.words));
+        let is_short = self.single.len() + 2 * self.double.len() < 2;
+        let before = before.filter(|before| is_short && before.free_length(&[]).is_none());
+        let single: Vec<&Placed> = before.iter().flat_map(|before| &before.single).chain(&self.single).collect();
+        let double: Vec<&Double> = before.iter().flat_map(|before| &before.double).chain(&self.double).collect();
+        let (from, to) = match (single.as_slice(), double.as_slice()) {
             ([from, to], []) => (from.moment, to.moment),
             ([], [double]) => (double.from, double.to),
             _ => return,
         };
+        // "In April … since January": what follows is not what came later.
+        let is_backward = (from.year, from.month, from.day) > (to.year.or(from.year), to.month, to.day);
+        let is_apart = self.sentence.cue_before(&self.words.apart, &self.words.makes, length.at, None).is_some();
+        if is_backward || is_apart {
+            return;
+        }
         let cue = Found { start: length.at, end: length.at + 1, which: 0 };
         let claim = self.claim(from, to, &length, Stay::Span, cue);
         claims.push(Claim { confidence: Confidence::Medium, ..claim });
@@ -63,7 +81,10 @@ impl<'f> Binder<'_, 'f, '_> {
     /// The one length of the sentence, if no claim has it yet.
     fn free_length(&self, claims: &[Claim]) -> Option<Figure<'f>> {
         let sentence = self.sentence;
-        let lengths: Vec<&Figure<'f>> = sentence.figures.iter().filter(|figure| self.is_length(figure)).collect();
+        let all = || sentence.figures.iter().filter(|figure| self.is_length(figure));
+        let is_rest =
+            |figure: &Figure<'_>| all().any(|other| self.rest_of(other).is_some_and(|rest| rest.id == figure.id));
+        let lengths: Vec<&Figure<'f>> = all().filter(|figure| !is_rest(figure)).collect();
         let [length] = lengths.as_slice() else { return None };
         let mut own = claims.iter().rev().take_while(|claim| claim.cue.start >= sentence.span.start);
         let is_told = own.any(|claim| claim.relation.mentions().any(|id| id == length.id));
