@@ -175,6 +175,17 @@ impl Units {
         self.are_comparable(one, other) && exceeds().is_some_and(|times| times > rust_decimal::Decimal::ONE)
     }
 
+    /// Whether one unit is a power of ten times the other: both belong to one system, and people
+    /// do not convert between them.
+    pub fn are_of_one_system(&self, one: UnitId, other: UnitId) -> bool {
+        let one_in = |from, to| self.convert(Bounds::exactly(Decimal::ONE), from, to)?.low();
+        let is_power = |value: Decimal| {
+            let digits = value.normalize().mantissa().to_string();
+            digits.trim_end_matches('0') == "1"
+        };
+        [(one, other), (other, one)].into_iter().any(|(from, to)| one_in(from, to).is_some_and(is_power))
+    }
+
     /// Bounds in base units of the dimension; `None` if they do not fit.
     pub fn in_base(&self, bounds: Bounds, unit: UnitId) -> Option<Bounds> {
         let unit = self.get(unit);

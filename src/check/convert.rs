@@ -42,9 +42,12 @@ impl Check for ConvertCheck {
     fn run(&self, facts: &Facts<'_>, findings: &mut Vec<Finding>) {
         for claim in &facts.claims {
             let Relation::Conversion(conversion) = &claim.relation else { continue };
+            let is_sure = claim.confidence == Confidence::High;
             let finding = match self.of {
                 Judged::Scale => power::mismatch(facts, *conversion),
-                Judged::Unit => Converted::read(facts, *conversion).and_then(|converted| converted.mismatch()),
+                Judged::Unit => Converted::read(facts, *conversion)
+                    .filter(|converted| is_sure || !converted.is_far_off().unwrap_or(true))
+                    .and_then(|converted| converted.mismatch()),
                 Judged::Difference => Converted::read(facts, *conversion).and_then(|converted| converted.reading()),
             };
             findings.extend(finding.map(|finding| finding.at_most(claim.confidence)));
@@ -87,6 +90,15 @@ impl<'f, 'd> Converted<'f, 'd> {
             Some(cause) => found.caused_by(cause),
             None => found,
         })
+    }
+
+    /// Whether one of the two is more than two and a half times the other: what no cue binds is
+    /// then hardly one quantity.
+    fn is_far_off(&self) -> Option<bool> {
+        let converted = self.converted(exactly(self.facts, self.conversion.from)?, Taken::AsValue)?;
+        let stated = exactly(self.facts, self.conversion.to)?;
+        let (least, most) = (converted.times(Fraction::parse("2/5")?)?, converted.times(Fraction::parse("5/2")?)?);
+        Some(stated.surely_exceeds(most) || least.surely_exceeds(stated))
     }
 
     /// A difference that was converted as if it were a value.

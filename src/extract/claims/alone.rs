@@ -9,20 +9,21 @@ use std::ops::Range;
 
 use crate::extract::claims::change;
 use crate::extract::claims::sentence::{Figure, Sentence};
-use crate::facts::{Change, Claim, Confidence, MentionId, Reading, Relation, Share, Times};
+use crate::facts::{Change, Claim, Confidence, Covers, MentionId, Reading, Relation, Share, Sum, Times};
 use crate::lexicon::LexiconFile;
 use crate::lexicon::cues::{Cues, Kind};
-use crate::lexicon::frames::{ChangeWords, ShareWords};
+use crate::lexicon::frames::{ChangeWords, Role, ShareWords, Side, Strength, SumWords};
 use crate::span::Span;
 
 /// Adds what a percentage or a multiple tells of the only two figures that it can be told of;
 /// the claims of the sentence begin at `first`.
 pub(super) fn bind(sentence: &Sentence<'_, '_>, lexicon: &LexiconFile, claims: &mut Vec<Claim>, first: usize) {
-    let (Some(change), Some(share)) = (&lexicon.change, &lexicon.share) else { return };
+    let (Some(change), Some(share), Some(sum)) = (&lexicon.change, &lexicon.share, &lexicon.sum) else { return };
     let windows = [vec![sentence], sentence.before.as_deref().into_iter().chain([sentence]).collect()];
     let found = windows.into_iter().find_map(|sentences| {
-        let window = Window { sentences, change, share };
-        window.percentage(&claims[first..]).or_else(|| window.multiple(&claims[first..]))
+        let window = Window { sentences, change, share, sum };
+        let known = &claims[first..];
+        window.percentage(known).or_else(|| window.multiple(known)).or_else(|| window.sum(known))
     });
     claims.extend(found);
 }
@@ -32,6 +33,7 @@ struct Window<'s, 'f, 'd> {
     sentences: Vec<&'s Sentence<'f, 'd>>,
     change: &'s ChangeWords,
     share: &'s ShareWords,
+    sum: &'s SumWords,
 }
 
 impl<'f> Window<'_, 'f, '_> {
@@ -81,6 +83,44 @@ impl<'f> Window<'_, 'f, '_> {
         let (from, to) = in_order(one, other);
         let readings = readings.iter().map(|times| change_of(from, to, None, Some(*times)));
         Some(self.read(readings.collect(), place))
+    }
+
+    /// Three amounts of which two make the third: "With 3,217 births against 2,295 deaths, the
+    /// population grew by 922".
+    fn sum(&self, known: &[Claim]) -> Option<Claim> {
+        let mut amounts = self.figures(is_amount);
+        let here = self.here();
+        let is_fit = amounts.len() == 3
+            && self.figures(is_part).is_empty()
+            && self.subtracts()
+            && !self.is_muted(&self.sum.mute)
+            && amounts.windows(2).all(|pair| {
+                here.can_be_compared(pair[0].mention, pair[1].mention) && pair[0].mention.unit == pair[1].mention.unit
+            });
+        let ids: Vec<MentionId> = amounts.iter().map(|figure| figure.id).collect();
+        if !is_fit || self.is_told(&ids, known) {
+            return None;
+        }
+        amounts.sort_by_key(|figure| figure.mention.number().map(|number| number.value));
+        let [one, other, total] = amounts.as_slice() else { return None };
+        let sum = Sum { total: Some(total.id), parts: vec![one.id, other.id], less: Vec::new(), covers: Covers::All };
+        Some(self.read(vec![Relation::Sum(sum)], total.mention.span))
+    }
+
+    /// Whether words of the last sentence say that one figure is the difference of two others.
+    fn subtracts(&self) -> bool {
+        let here = self.here();
+        let by = || self.change.role.iter().filter(|role| role.is == Role::By && role.side == Side::Left);
+        let is_by = |figure: &&Figure<'_>| {
+            by().any(|role| here.cue_before(&role.cue, &self.change.link, figure.at, None).is_some())
+                || here.cue_before(&self.sum.difference, &self.sum.link, figure.at, None).is_some()
+        };
+        let is_compared =
+            self.change.role.iter().filter(|role| role.strength == Strength::Weak && role.is == Role::Then);
+        here.figures.iter().filter(is_by).count() == 1
+            && self.turns()
+            && !is_compared.clone().any(|role| role.cue.any(&here.tokens, all(here)))
+            && !self.is_muted(&self.change.doubt)
     }
 
     /// The claim of some readings, the likeliest first.

@@ -3,7 +3,7 @@
 mod translation;
 
 use crate::extract::claims::sentence::{Figure, Sentence};
-use crate::facts::{Claim, Conversion, Link, Measure, Mention, Relation};
+use crate::facts::{Claim, Confidence, Conversion, Link, Measure, Mention, Relation};
 use crate::lexicon::cues::{Cues, Kind};
 use crate::lexicon::frames::ConversionWords;
 
@@ -17,6 +17,7 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &ConversionWords, claims:
         return;
     }
     let measures = measures(sentence, words);
+    let first = claims.len();
     for pair in measures.windows(2) {
         let [from, to] = pair else { continue };
         let pair = Pair { sentence, words, from: *from, to: *to };
@@ -27,6 +28,41 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &ConversionWords, claims:
         let relation = Relation::Conversion(Conversion { from, to, link, is_difference: pair.is_difference() });
         claims.push(sentence.claim(relation, sentence.place(pair.from.end, pair.to.start)));
     }
+    if claims.len() == first {
+        claims.extend(alone(sentence, &measures));
+    }
+}
+
+/// The only two measures of a sentence in one dimension, if their units differ: "extends to 790
+/// acres; readers at home in metric should think of 320 hectares".
+fn alone(sentence: &Sentence<'_, '_>, measures: &[Place<'_>]) -> Option<Claim> {
+    let dimension = |place: &Place<'_>| {
+        let unit = place.unit_figure().unit?;
+        Some(sentence.facts.lexicons.units.get(unit).dimension.as_str())
+    };
+    let of_one = |from: &&Place<'_>| measures.iter().filter(|place| dimension(place) == dimension(from)).count() == 2;
+    let [from, to] = measures
+        .iter()
+        .filter(|place| dimension(place).is_some())
+        .filter(of_one)
+        .copied()
+        .collect::<Vec<_>>()
+        .try_into()
+        .ok()?;
+    let is_plain = [from, to]
+        .iter()
+        .all(|place| !sentence.is_attributive(place.unit_figure()) && !sentence.is_in_range(&place.first));
+    if !is_plain
+        || !gives_twice(sentence, from.unit_figure(), to.unit_figure())
+        || from.unit_figure().unit == to.unit_figure().unit
+    {
+        return None;
+    }
+    let link = Link::Slight;
+    let relation =
+        Relation::Conversion(Conversion { from: from.measure(), to: to.measure(), link, is_difference: false });
+    let claim = sentence.claim(relation, sentence.place(from.end, to.start));
+    Some(Claim { confidence: Confidence::Medium, ..claim })
 }
 
 /// A measure and the tokens that it covers.
@@ -91,7 +127,7 @@ fn gives_twice(sentence: &Sentence<'_, '_>, one: &Mention, other: &Mention) -> b
     }
 }
 
-/// What stands after the digits of a figure: " lakh crore", " trillion".
+/// What stands after the digits of a figure: " lakh crore", " trillion", " acres".
 fn scale_words<'f>(sentence: &Sentence<'f, '_>, mention: &Mention) -> &'f str {
     let text = sentence.facts.document.text();
     text.get(mention.digits.end..mention.span.end).unwrap_or_default()
