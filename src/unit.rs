@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use crate::bounds::{Bounds, Fraction};
@@ -171,8 +172,8 @@ impl Units {
 
     /// Whether one unit is a larger one of the same dimension.
     pub fn is_larger(&self, one: UnitId, other: UnitId) -> bool {
-        let exceeds = || self.convert(Bounds::exactly(rust_decimal::Decimal::ONE), one, other)?.low();
-        self.are_comparable(one, other) && exceeds().is_some_and(|times| times > rust_decimal::Decimal::ONE)
+        let exceeds = || self.convert(Bounds::exactly(Decimal::ONE), one, other)?.low();
+        self.are_comparable(one, other) && exceeds().is_some_and(|times| times > Decimal::ONE)
     }
 
     /// Whether one unit is a power of ten times the other: both belong to one system, and people
@@ -192,7 +193,7 @@ impl Units {
         let scaled = bounds.times(unit.factor.0)?.hull(bounds.times(unit.factor.1)?);
         match unit.offset {
             None => Some(scaled),
-            Some(offset) => scaled.plus(Bounds::exactly(rust_decimal::Decimal::ONE).times(offset)?),
+            Some(offset) => scaled.plus(Bounds::exactly(Decimal::ONE).times(offset)?),
         }
     }
 
@@ -206,7 +207,7 @@ impl Units {
         let base = self.in_base(bounds, from)?;
         let base = match target.offset {
             None => base,
-            Some(offset) => base.minus(Bounds::exactly(rust_decimal::Decimal::ONE).times(offset)?)?,
+            Some(offset) => base.minus(Bounds::exactly(Decimal::ONE).times(offset)?)?,
         };
         Some(base.times(target.factor.0.inverse()?)?.hull(base.times(target.factor.1.inverse()?)?))
     }

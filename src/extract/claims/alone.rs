@@ -118,7 +118,7 @@ impl<'f> Window<'_, 'f, '_> {
         let is_compared =
             self.change.role.iter().filter(|role| role.strength == Strength::Weak && role.is == Role::Then);
         here.figures.iter().filter(is_by).count() == 1
-            && self.turns()
+            && self.sentences.iter().map(|sentence| change::count_turns(sentence, self.change)).sum::<usize>() == 1
             && !is_compared.clone().any(|role| role.cue.any(&here.tokens, all(here)))
             && !self.is_muted(&self.change.doubt)
     }

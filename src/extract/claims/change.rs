@@ -51,6 +51,11 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &ChangeWords, claims: &mu
     compared::bind(sentence, words, claims, first);
 }
 
+/// How many words of direction a sentence has.
+pub(super) fn count_turns(sentence: &Sentence<'_, '_>, words: &ChangeWords) -> usize {
+    turns(sentence, words, 0..sentence.tokens.len()).len()
+}
+
 /// The multiples that a sentence gives, each in every reading: "three times more" adds the whole
 /// once more, or does not.
 pub(super) fn multiples(sentence: &Sentence<'_, '_>, words: &ChangeWords) -> Vec<Vec<Times>> {

@@ -7,6 +7,9 @@ use crate::facts::{Claim, Confidence, Conversion, Link, Measure, Mention, Relati
 use crate::lexicon::cues::{Cues, Kind};
 use crate::lexicon::frames::ConversionWords;
 
+/// In a sentence with more figures none stands alone.
+const MOST_ALONE: usize = 6;
+
 /// How many words may name what is measured between the two: "10 kilometres in length (6 miles)".
 const MOST_NAMES: usize = 2;
 
@@ -36,32 +39,29 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &ConversionWords, claims:
 /// The only two measures of a sentence in one dimension, if their units differ: "extends to 790
 /// acres; readers at home in metric should think of 320 hectares".
 fn alone(sentence: &Sentence<'_, '_>, measures: &[Place<'_>]) -> Option<Claim> {
-    let dimension = |place: &Place<'_>| {
-        let unit = place.unit_figure().unit?;
-        Some(sentence.facts.lexicons.units.get(unit).dimension.as_str())
-    };
-    let of_one = |from: &&Place<'_>| measures.iter().filter(|place| dimension(place) == dimension(from)).count() == 2;
-    let [from, to] = measures
-        .iter()
-        .filter(|place| dimension(place).is_some())
-        .filter(of_one)
-        .copied()
-        .collect::<Vec<_>>()
-        .try_into()
-        .ok()?;
-    let is_plain = [from, to]
-        .iter()
-        .all(|place| !sentence.is_attributive(place.unit_figure()) && !sentence.is_in_range(&place.first));
-    if !is_plain
-        || !gives_twice(sentence, from.unit_figure(), to.unit_figure())
-        || from.unit_figure().unit == to.unit_figure().unit
-    {
+    if measures.len() > MOST_ALONE {
         return None;
     }
-    let link = Link::Slight;
-    let relation =
-        Relation::Conversion(Conversion { from: from.measure(), to: to.measure(), link, is_difference: false });
-    let claim = sentence.claim(relation, sentence.place(from.end, to.start));
+    let units = &sentence.facts.lexicons.units;
+    let dimension = |place: &Place<'_>| Some(units.get(place.unit_figure().unit?).dimension.as_str());
+    let is_one_of_two = |from: &&Place<'_>| {
+        dimension(from).is_some() && measures.iter().filter(|place| dimension(place) == dimension(from)).count() == 2
+    };
+    let pairs: Vec<Place<'_>> = measures.iter().filter(is_one_of_two).copied().collect();
+    let [from, to] = pairs.try_into().ok()?;
+    let (one, other) = (from.unit_figure(), to.unit_figure());
+    let is_foreign = !units.are_of_one_system(one.unit?, other.unit?);
+    // "Ounces" and "ounces of silver" are two units of one name.
+    let (name, other_name) = (scale_words(sentence, one), scale_words(sentence, other));
+    let is_one_name = name.starts_with(other_name) || other_name.starts_with(name);
+    let is_part =
+        |place: &Place<'_>| sentence.is_attributive(place.unit_figure()) || sentence.is_in_range(&place.first);
+    if !is_foreign || is_one_name || is_part(&from) || is_part(&to) || !gives_twice(sentence, one, other) {
+        return None;
+    }
+    let (link, is_difference) = (Link::Slight, false);
+    let conversion = Conversion { from: from.measure(), to: to.measure(), link, is_difference };
+    let claim = sentence.claim(Relation::Conversion(conversion), sentence.place(from.end, to.start));
     Some(Claim { confidence: Confidence::Medium, ..claim })
 }
 
@@ -113,7 +113,7 @@ fn gives_twice(sentence: &Sentence<'_, '_>, one: &Mention, other: &Mention) -> b
     let (Some(a), Some(b)) = (one.number(), other.number()) else { return false };
     let units = &sentence.facts.lexicons.units;
     let dimension = one.unit.or(other.unit).map(|unit| units.get(unit).dimension.as_str());
-    if matches!(dimension, Some("fraction" | "points" | "count" | "time")) {
+    if matches!(dimension, Some("fraction" | "points" | "count" | "time" | "data")) {
         return false;
     }
     match (one.unit, other.unit) {
