@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::extract::claims::order::{Binder, FARTHEST, Greater, MOST_WORDS};
 use crate::extract::claims::sentence::Figure;
-use crate::facts::Claim;
+use crate::facts::{Claim, Confidence};
 use crate::lexicon::cues::{Cues, Found, Kind};
 use crate::lexicon::frames::DegreeWords;
 
@@ -15,6 +15,7 @@ impl<'f> Binder<'_, 'f, '_> {
             self.superlatives(degree, claims);
             self.comparatives(degree, &degree.more, Greater::First, claims);
             self.comparatives(degree, &degree.less, Greater::Second, claims);
+            self.first_of_all(degree, claims);
         }
         self.descending(&self.words.descending, Greater::First, claims);
         self.descending(&self.words.ascending, Greater::Second, claims);
@@ -39,6 +40,48 @@ impl<'f> Binder<'_, 'f, '_> {
         {
             let place = self.sentence.place(most.start, most.end);
             claims.extend(self.order(&one, &other, greater, place).filter(|_| !self.count_others(&one, &other)));
+        }
+    }
+
+    /// "The Alba is the smallest (142 car spaces); the Medina has 231 and the Corona 182": one
+    /// superlative, its figure, and the figures of the others.
+    fn first_of_all(&self, degree: &DegreeWords, claims: &mut Vec<Claim>) {
+        let sentence = self.sentence;
+        let tokens = &sentence.tokens;
+        let find = |cues: &Cues| cues.all(tokens, 0..tokens.len()).collect::<Vec<Found>>();
+        let (tops, bottoms) = (find(&degree.most), find(&degree.least));
+        let (cue, greater) = match (tops.as_slice(), bottoms.as_slice()) {
+            ([cue], []) => (*cue, Greater::First),
+            ([], [cue]) => (*cue, Greater::Second),
+            _ => return,
+        };
+        // "At least" says how exact a figure is, and "the five largest" are told together.
+        let is_hedge = sentence.vocabulary().hedge_cues.ending_at(tokens, cue.end, None).is_some();
+        if is_hedge || cue.start.checked_sub(1).is_some_and(|before| sentence.figure_at(before).is_some()) {
+            return;
+        }
+        let is_difference = |figure: &Figure<'f>| {
+            [&self.words.more_of, &self.words.less_of]
+                .iter()
+                .any(|cues| cues.starting_at(tokens, figure.at + 1).is_some())
+        };
+        let Some(one) = self.figures_after(cue.end).next().filter(|one| one.at - cue.end <= MOST_WORDS) else { return };
+        let others: Vec<Figure<'f>> = self
+            .figures_after(one.at + 1)
+            .filter(|other| {
+                sentence.can_be_compared(one.mention, other.mention) && one.mention.unit == other.mention.unit
+            })
+            .collect();
+        if others.len() < 2
+            || others.iter().any(is_difference)
+            || !self.fits(degree, &one)
+            || others.len() != self.figures_after(one.at + 1).count()
+        {
+            return;
+        }
+        for other in others {
+            let order = self.order(&one, &other, greater, self.place(cue));
+            claims.extend(order.map(|claim| Claim { confidence: Confidence::Medium, ..claim }));
         }
     }
 
