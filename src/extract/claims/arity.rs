@@ -10,6 +10,9 @@ use crate::lexicon::frames::{ArityWords, ListWords};
 /// How many words may stand between "respectively" and its figures.
 const MOST_WORDS: usize = 12;
 
+/// How many tokens may stand between the last figure and "respectively": "92 millimetres of rain,".
+const MOST_NOUNS: usize = 5;
+
 /// How many items a number in words may announce: "the three plants made 3, 4 and 5 tons respectively".
 const MOST_ANNOUNCED: usize = 12;
 
@@ -60,7 +63,8 @@ impl Binder<'_, '_, '_> {
         if let Some(last) = next.checked_sub(1) {
             let after = sentence.after_noun(&sentence.figures[last]);
             let gap = &sentence.tokens[after.min(start)..start];
-            let is_close = gap.len() <= 3 && gap.iter().all(|token| token.kind == Kind::Word || token.text == ",");
+            let is_close =
+                gap.len() <= MOST_NOUNS && gap.iter().all(|token| token.kind == Kind::Word || token.text == ",");
             let names = after..start - usize::from(start > after && sentence.is_word(start - 1, &[","]));
             let has_names = self.words.toward.starting_at(&sentence.tokens, after).is_some()
                 && !sentence.counts(self.list, names.clone()).is_empty();

@@ -29,12 +29,16 @@ const LONGEST_IDEOGRAPHS: usize = 10;
 pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &CountWords, list: &ListWords, claims: &mut Vec<Claim>) {
     let binder = Binder { sentence, words, list };
     for figure in sentence.figures.iter().filter(|figure| binder.counts_few(figure)) {
-        let found = binder
-            .after(figure)
-            .or_else(|| binder.before(figure))
-            .or_else(|| binder.group(figure))
-            .or_else(|| binder.others(figure))
-            .or_else(|| binder.before_number(figure));
+        let found = binder.after(figure).or_else(|| binder.in_brackets(figure));
+        let found = if sentence.is_attributive(figure.mention) {
+            found
+        } else {
+            found
+                .or_else(|| binder.before(figure))
+                .or_else(|| binder.group(figure))
+                .or_else(|| binder.others(figure))
+                .or_else(|| binder.before_number(figure))
+        };
         if found.is_none() {
             claims.extend(binder.in_turn(figure));
         }
@@ -88,7 +92,6 @@ impl Binder<'_, '_, '_> {
         is_few
             && !is_numbering
             && figure.mention.unit.is_none()
-            && !self.sentence.is_attributive(figure.mention)
             && self.words.part_of.ending_at(&self.sentence.tokens, figure.at, None).is_none()
     }
 
@@ -97,7 +100,10 @@ impl Binder<'_, '_, '_> {
         let sentence = self.sentence;
         let tokens = &sentence.tokens;
         let limit = tokens.len().min(figure.at + 2 + MOST_WORDS * 2);
-        let (mut at, mut opening) = (figure.at + 1, None);
+        // "A three-member panel (Ramos and Thiel)": the noun begins behind the hyphen and its word.
+        let is_attributive = sentence.is_attributive(figure.mention);
+        let first = figure.at + if is_attributive { 3 } else { 1 };
+        let (mut at, mut opening) = (first, None);
         while at < limit {
             let starts = |cues: &crate::lexicon::cues::Cues| cues.starting_at(tokens, at).map(|found| found.end);
             let is_near = at <= figure.at + 1 + MOST_WORDS;
@@ -126,13 +132,18 @@ impl Binder<'_, '_, '_> {
             start += 1;
         }
         // "two of its plants, Gary and Toledo"
-        let part_of = self.words.part_of.starting_at(tokens, figure.at + 1);
-        let noun = part_of.map_or(figure.at + 1, |part_of| part_of.end.min(at))..at;
+        let part_of = self.words.part_of.starting_at(tokens, first);
+        let noun = part_of.map_or(first, |part_of| part_of.end.min(at))..at;
         // "17 states in the North, South and East": the last word is an item of its own.
         let ends_in_name = opening == Opening::Names && sentence.is_capital(at - 1) && !self.is_in_ideographs(&noun);
         let is_told = !noun.is_empty() && !ends_in_name && !self.list.broken.any(tokens, noun.clone());
         let is_told = is_told || (opening == Opening::Colon && noun.len() > 1);
-        if !is_told || self.list.partial.starting_at(tokens, start).is_some() {
+        // "Four stations are shut – Aldgate, Temple and Monument –"
+        let is_set_apart = opening == Opening::Bracket && !sentence.is_word(at, &["("]) && self.has_names(start);
+        if (is_attributive && opening == Opening::Names)
+            || !(is_told || is_set_apart)
+            || self.list.partial.starting_at(tokens, start).is_some()
+        {
             return None;
         }
         match opening {
@@ -140,6 +151,25 @@ impl Binder<'_, '_, '_> {
             Opening::Bracket => self.to_bracket(start, at),
             Opening::Names => self.names(start, at),
         }
+    }
+
+    /// "Scratched at Ascot (3): Moonraker, Tansy, Quickstep."
+    fn in_brackets(&self, figure: &Figure<'_>) -> Option<Found> {
+        let sentence = self.sentence;
+        let opens = figure.at > 0 && sentence.is_word(figure.at - 1, &["("]);
+        let closes = sentence.is_word(figure.at + 1, &[")"]) && sentence.is_word(figure.at + 2, &[":"]);
+        if opens && closes { self.to_end(figure.at + 3, figure.at + 2) } else { None }
+    }
+
+    /// Whether what a dash opens is a list of names.
+    fn has_names(&self, start: usize) -> bool {
+        let end = (start..self.sentence.tokens.len()).find(|at| self.is_dash_or_end(*at));
+        let parts = end.map(|end| self.sentence.parts(self.list, start..end));
+        parts.is_some_and(|parts| {
+            parts.items.len() > 1
+                && parts.is_closed()
+                && parts.items.iter().all(|item| self.sentence.is_name(self.list, item))
+        })
     }
 
     /// A dash between blanks, not a hyphen.

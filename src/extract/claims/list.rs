@@ -9,6 +9,9 @@ use crate::lexicon::frames::ListWords;
 /// A middle item of more tokens than this is perhaps none: a clause stands between two commas.
 const LONGEST_ITEM: usize = 6;
 
+/// A name of no more tokens than this is no apposition: "Keller", "Judge Ramos".
+const SHORT_NAME: usize = 2;
+
 /// What stands between the separators of some tokens.
 #[derive(Debug)]
 pub(super) struct Parts {
@@ -102,6 +105,11 @@ impl Sentence<'_, '_> {
         // "The two units, Alpha and Beta, rose": what comes first names the others.
         let is_closed_by_comma = total > count;
         let first_is_adverbial = last > 1 && opens(&parts.items[0]);
+        // "Keller, Brandt and Ozturk, aged": a name as short as the others is one of them.
+        let is_short_name = |item: &Range<usize>| item.len() <= SHORT_NAME && self.is_name(words, item);
+        if !first_is_adverbial && parts.items[..count].iter().all(is_short_name) {
+            return vec![count];
+        }
         if last > 1 && (is_closed_by_comma || first_is_adverbial) { vec![count, count - 1] } else { vec![count] }
     }
 

@@ -61,6 +61,7 @@ impl Roles {
 
     /// Takes what a later turn tells more of the same change.
     pub(super) fn join(&mut self, later: &Roles, turn: &Turn) {
+        self.now = self.now.or(later.now);
         self.by = self.by.or(later.by);
         self.percent = self.percent.or(later.percent);
         if self.times.is_none() && turn.times.is_some() {
@@ -198,7 +199,14 @@ impl Frame<'_, '_, '_> {
         let goes_the_same_way = self.turn.direction.is_none() || later.turn.direction == self.turn.direction;
         // "an increase of 300, or 25%"
         let adds_percent = filled.percent.is_none() && roles.by.is_none() && roles.times.is_none();
-        only_size && is_aside && (!filled.has_size() || adds_percent) && goes_the_same_way
+        // 有所下降,由年初的624人减至目前的538人: the later turn only repeats the first.
+        let completes = filled.now.is_none()
+            && filled.then.is_some()
+            && !filled.has_size()
+            && roles.then.is_none()
+            && roles.now.is_some()
+            && !roles.now_leads;
+        goes_the_same_way && (completes || (only_size && is_aside && (!filled.has_size() || adds_percent)))
     }
 
     /// The changes that the frame claims: none where a role is in doubt.
