@@ -26,7 +26,7 @@ impl Check for RatioCheck {
         for claim in &facts.claims {
             let ratios: Vec<Ratio> = claim.readings().filter_map(ratio).collect();
             let judged: Option<Vec<Verdict>> =
-                ratios.iter().map(|ratio| Reading { facts, ratio: *ratio }.contradicted()).collect();
+                ratios.iter().map(|ratio| Reading { facts, ratio: *ratio }.contradicted(claim.confidence)).collect();
             let Some(verdicts) = judged else { continue };
             let is_sure = verdicts.len() == 1;
             let near = verdicts.into_iter().find_map(|verdict| match verdict {
@@ -58,14 +58,19 @@ enum Verdict {
 /// is one of other figures.
 const FARTHEST: Decimal = Decimal::from_parts(15, 0, 0, false, 0);
 
+/// The same where no words bind the figures.
+const FARTHEST_ALONE: Decimal = Decimal::from_parts(25, 0, 0, false, 1);
+
 struct Reading<'f, 'd> {
     facts: &'f Facts<'d>,
     ratio: Ratio,
 }
 
 impl Reading<'_, '_> {
-    /// What is wrong with it; `None` where it may hold or cannot be judged.
-    fn contradicted(&self) -> Option<Verdict> {
+    /// What is wrong with it; `None` where it may hold or cannot be judged. `bound` is how surely
+    /// its figures belong together.
+    fn contradicted(&self, bound: Confidence) -> Option<Verdict> {
+        let farthest = if bound == Confidence::High { FARTHEST } else { FARTHEST_ALONE };
         let follows = |reach| {
             let (computed, stated) = self.both(reach)?;
             Some(computed.may_equal(stated))
@@ -80,7 +85,7 @@ impl Reading<'_, '_> {
         let (computed, stated) = self.both(Reach::Rounded)?;
         let cause = cause(computed, stated, rate);
         let (computed, stated) = (computed.middle()?, stated.middle()?);
-        let is_far = computed > times(stated, FARTHEST)? || stated > times(computed, FARTHEST)?;
+        let is_far = computed > times(stated, farthest)? || stated > times(computed, farthest)?;
         if is_far && cause.is_none() {
             return Some(Verdict::FarOff);
         }

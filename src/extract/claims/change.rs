@@ -51,15 +51,15 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &ChangeWords, claims: &mu
     compared::bind(sentence, words, claims, first);
 }
 
-/// How many words of direction a sentence has.
-pub(super) fn count_turns(sentence: &Sentence<'_, '_>, words: &ChangeWords) -> usize {
-    turns(sentence, words, 0..sentence.tokens.len()).len()
+/// How many words of direction some tokens have.
+pub(super) fn count_turns(sentence: &Sentence<'_, '_>, words: &ChangeWords, tokens: Range<usize>) -> usize {
+    turns(sentence, words, tokens).len()
 }
 
-/// The multiples that a sentence gives, each in every reading: "three times more" adds the whole
+/// The multiples that some tokens give, each in every reading: "three times more" adds the whole
 /// once more, or does not.
-pub(super) fn multiples(sentence: &Sentence<'_, '_>, words: &ChangeWords) -> Vec<Vec<Times>> {
-    let turns = turns(sentence, words, 0..sentence.tokens.len());
+pub(super) fn multiples(sentence: &Sentence<'_, '_>, words: &ChangeWords, tokens: Range<usize>) -> Vec<Vec<Times>> {
+    let turns = turns(sentence, words, tokens);
     let read = turns.iter().map(|turn| {
         let times = turn.multiple(sentence);
         let other = times.zip(turn.or_times).map(|(times, value)| Times { value, ..times });

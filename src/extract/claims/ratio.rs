@@ -118,11 +118,16 @@ impl<'f> Trio<'_, 'f, '_> {
         let units = &sentence.facts.lexicons.units;
         let mention = figure.mention;
         let after = [figure.at + 1, sentence.after_noun(figure)];
-        if after.iter().any(|at| self.words.no_base.starting_at(&sentence.tokens, *at).is_some()) {
+        let is_none = [&self.words.no_base, &self.words.mean_word];
+        let is_none = |at: &usize| is_none.iter().any(|cues| cues.starting_at(&sentence.tokens, *at).is_some());
+        // "A 44-hour week" is divided by, "a 30-day option" is not.
+        let describes = sentence.is_attributive(mention) && !matches!(self.rate.is_for, For::Unit(_));
+        if describes || after.iter().any(is_none) {
             return None;
         }
         let is_sure = match &self.rate.is_for {
-            For::Unit(unit) => mention.unit.is_some_and(|own| units.are_comparable(own, *unit)),
+            // A daily figure is no part of so many hours.
+            For::Unit(unit) => mention.unit.is_some_and(|own| own == *unit || units.is_larger(own, *unit)),
             For::Quotient(quotient) => mention.unit.is_some_and(|unit| units.get(unit).dimension == quotient.per),
             For::Many(base) => is_count(figure) && base.id != figure.id,
             For::Anyone => is_count(figure) && rate::counts(sentence, self.words, figure),
@@ -241,7 +246,10 @@ enum Fit {
 /// Whether a figure counts things.
 fn is_count(figure: &Figure<'_>) -> bool {
     figure.mention.unit.is_none()
-        && figure.mention.number().is_some_and(|number| number.decimals == 0 || number.in_words)
+        && figure
+            .mention
+            .number()
+            .is_some_and(|number| (number.decimals == 0 || number.in_words) && !number.is_fraction())
 }
 
 impl Rate<'_> {

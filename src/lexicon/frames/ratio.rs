@@ -21,6 +21,9 @@ pub struct RatioWords {
     /// Words before a figure that make it a mean of what is counted: "an average of".
     #[serde(default)]
     pub mean: Cues,
+    /// Words for a mean that head the words before its figure: "the mean litter size was".
+    #[serde(default)]
+    pub mean_word: Cues,
     /// The same after it: "on average".
     #[serde(default)]
     pub mean_after: Cues,

@@ -9,6 +9,9 @@ use crate::unit::{Quotient, UnitId};
 /// How many words may stand between "each" and its figure: "each winner will receive $548".
 const FARTHEST_EACH: usize = 7;
 
+/// How many words may stand between "mean" and its figure: "the mean litter size was 7.4".
+const FARTHEST_MEAN: usize = 6;
+
 /// How many words may name what a rate is for: "per registered voter".
 const MOST_NOUNS: usize = 3;
 
@@ -186,7 +189,9 @@ impl<'f> Reader<'_, 'f, '_> {
             .rev()
             .filter(leads)
             .find_map(|i| self.words.lead.starting_at(tokens, i).filter(|cue| cue.end < at))?;
-        let (is_for, end) = self.named_at(cue.end)?;
+        // "Each of whom took home": nothing new is named.
+        let points_back = cue.end > cue.start + 1;
+        let (is_for, end) = self.named_at(cue.end).or(points_back.then_some((For::Anyone, cue.end)))?;
         (end <= at).then_some(Found { is_for, start: cue.start, end: at + 1, is_mean: false })
     }
 
@@ -201,9 +206,22 @@ impl<'f> Reader<'_, 'f, '_> {
         let end = self.sentence.after_noun(&self.figure);
         let before = self.sentence.cue_before(&self.words.mean, &self.words.link, self.figure.at, None);
         let after = self.words.mean_after.starting_at(&self.sentence.tokens, end);
-        let (start, end) =
-            before.map(|before| (before.start, end)).or_else(|| after.map(|after| (self.figure.at, after.end)))?;
+        let (start, end) = before
+            .map(|before| (before.start, end))
+            .or_else(|| after.map(|after| (self.figure.at, after.end)))
+            .or_else(|| Some((self.mean_word()?, end)))?;
         Some(Found { is_for: For::Unsaid, start, end, is_mean: true })
+    }
+
+    /// "The mean litter size was 7.4": a word for a mean that heads the words before the figure.
+    fn mean_word(&self) -> Option<usize> {
+        let (tokens, at) = (&self.sentence.tokens, self.figure.at);
+        if self.sentence.measures(self.figure.mention, "time") {
+            return None;
+        }
+        let first = at.saturating_sub(FARTHEST_MEAN);
+        let words = (first..at).rev().take_while(|at| tokens[*at].kind == Kind::Word);
+        words.filter(|at| self.words.mean_word.starting_at(tokens, *at).is_some()).last()
     }
 
     /// The unit or thing that the words from a token on name, and where they end.
