@@ -61,6 +61,11 @@ const FARTHEST: Decimal = Decimal::from_parts(15, 0, 0, false, 0);
 /// The same where no words bind the figures.
 const FARTHEST_ALONE: Decimal = Decimal::from_parts(25, 0, 0, false, 1);
 
+/// A fiftieth either way.
+fn loosely(stated: Bounds) -> Option<Bounds> {
+    Some(stated.times(Fraction::parse("49/50")?)?.hull(stated.times(Fraction::parse("51/50")?)?))
+}
+
 struct Reading<'f, 'd> {
     facts: &'f Facts<'d>,
     ratio: Ratio,
@@ -73,6 +78,9 @@ impl Reading<'_, '_> {
         let farthest = if bound == Confidence::High { FARTHEST } else { FARTHEST_ALONE };
         let follows = |reach| {
             let (computed, stated) = self.both(reach)?;
+            // "About 643" is said of 650 too.
+            let is_rough = self.rate().number()?.hedge == Hedge::About;
+            let stated = if is_rough { loosely(stated)? } else { stated };
             Some(computed.may_equal(stated))
         };
         let rate = self.rate().number()?;

@@ -38,7 +38,8 @@ impl<'f> Window<'_, 'f, '_> {
     /// A percentage of two figures: how much larger one is, or what part of the other.
     fn percentage(&self, known: &[Claim]) -> Option<Claim> {
         let [percent] = self.figures(is_part).try_into().ok()?;
-        let [one, other] = self.figures(is_amount).try_into().ok()?;
+        let [one, other] =
+            self.share_of(known).or_else(|| self.ends_of(known)).or_else(|| self.amounts(2).try_into().ok())?;
         let is_fit = self.can_be_bound([one, other], percent.mention.span)
             && !self.has(&self.share.mute)
             && !is_told(&[percent.id, one.id, other.id], known);
@@ -65,6 +66,37 @@ impl<'f> Window<'_, 'f, '_> {
         let is_change = !are_known && self.turns();
         let readings = if is_change { [&changes[..], &shares].concat() } else { [&shares[..], &changes].concat() };
         Some(self.read(readings, percent.mention.span))
+    }
+
+    /// The only part and whole that are known and lack a percentage.
+    fn share_of(&self, known: &[Claim]) -> Option<[Figure<'f>; 2]> {
+        let shares = known.iter().filter_map(|claim| match &claim.relation {
+            Relation::Share(share) if claim.otherwise.is_empty() => Some(share),
+            _ => None,
+        });
+        let [share] = shares.collect::<Vec<_>>().try_into().ok()?;
+        share.share.is_none().then(|| self.both(share.part, share.whole))?
+    }
+
+    /// The only two ends of a change that are known, and lack a percentage.
+    fn ends_of(&self, known: &[Claim]) -> Option<[Figure<'f>; 2]> {
+        let changes = known.iter().filter_map(|claim| match &claim.relation {
+            Relation::Change(change) if claim.otherwise.is_empty() && change.times.is_none() => {
+                change.from.zip(change.to)
+            }
+            _ => None,
+        });
+        let mut changes: Vec<(MentionId, MentionId)> = changes.collect();
+        changes.dedup();
+        let [(from, to)] = changes.try_into().ok()?;
+        self.both(from, to)
+    }
+
+    /// Two figures in their order.
+    fn both(&self, one: MentionId, other: MentionId) -> Option<[Figure<'f>; 2]> {
+        let mut both = self.figures(is_amount);
+        both.retain(|figure| [one, other].contains(&figure.id));
+        both.try_into().ok()
     }
 
     /// Whether a comma, dash or bracket stands between two figures.
@@ -103,7 +135,7 @@ impl<'f> Window<'_, 'f, '_> {
     /// Three amounts of which two make the third: "With 3,217 births against 2,295 deaths, the
     /// population grew by 922", "34.5 million and 25.8 million, or 60.3 million between them".
     fn sum(&self, known: &[Claim]) -> Option<Claim> {
-        let amounts = self.figures(is_amount);
+        let amounts = self.amounts(3);
         let are_alike = amounts.windows(2).all(|pair| self.are_alike(pair[0].mention, pair[1].mention));
         let ids: Vec<MentionId> = amounts.iter().map(|figure| figure.id).collect();
         let is_fit = amounts.len() == 3
@@ -145,12 +177,21 @@ impl<'f> Window<'_, 'f, '_> {
         let is_by = |figure: &&Figure<'_>| {
             roles().any(|role| role.is == Role::By && is_before(&role.cue, &self.change.link, figure))
                 || is_before(&self.sum.difference, &self.sum.link, figure)
+                || self.is_difference(figure)
         };
         let mut comparisons = roles().filter(|role| role.strength == Strength::Weak && role.is == Role::Then);
         here.figures.iter().filter(is_by).count() == 1
             && self.count_turns() == 1
             && !comparisons.any(|role| role.cue.any(&here.tokens, 0..here.tokens.len()))
             && !self.has(&self.change.doubt)
+    }
+
+    /// "625, which is 247 more", but not "247 more than in May", which names what it is compared with.
+    fn is_difference(&self, figure: &Figure<'_>) -> bool {
+        let tokens = &self.here().tokens;
+        let more = [&self.change.more, &self.change.less].into_iter();
+        let after = more.filter_map(|cues| cues.starting_at(tokens, figure.at + 1)).next();
+        after.is_some_and(|after| self.change.base.starting_at(tokens, after.end).is_none())
     }
 
     /// The claim of some readings, the likeliest first.
@@ -182,6 +223,9 @@ impl<'f> Window<'_, 'f, '_> {
         if percent.mention.unit.is_none() {
             // "A sixth man" is one after five.
             let is_rate = sentence.facts.text(percent.mention.span).split(' ').count() > 2;
+            if sentence.tokens[percent.at].is_ideograph() {
+                return true;
+            }
             // "A quarter of a pound" is so much of a unit, "a quarter of the boats" one of a figure.
             let of = self.share.of.starting_at(&sentence.tokens, after).is_some_and(|of| of.end > after + 1);
             return of || (is_rate && percent.mention.counted.is_some());

@@ -186,9 +186,27 @@ impl Binder<'_, '_, '_> {
         // Names in ideographs end at the next clause.
         let is_clause = sentence.is_word(end, &[";", ")"]) && !sentence.is_word(start.saturating_sub(1), &[")"]);
         if is_clause && sentence.is_word(end, &[";"]) {
-            return None;
+            return self.semicolons(start, cue);
         }
         self.plain(start..end, cue)
+    }
+
+    /// "as follows: the library on the 4th; the mosque on the 9th; and the town hall": items that
+    /// semicolons divide, the last one behind "and".
+    fn semicolons(&self, start: usize, cue: usize) -> Option<Found> {
+        let sentence = self.sentence;
+        let stop = |at: &usize| sentence.is_word(*at, &[".", "。", "!", "?"]) && at + 1 < sentence.tokens.len();
+        let end = (start..sentence.tokens.len()).find(stop).unwrap_or(sentence.tokens.len());
+        let marks: Vec<usize> = (start..end).filter(|at| sentence.is_word(*at, &[";"])).collect();
+        let last = marks.last()? + 1;
+        let is_closed = self.list.and.starting_at(&sentence.tokens, last).is_some();
+        is_closed.then(|| Found {
+            count: marks.len() + 1,
+            items: start..end,
+            listing: Listing::All,
+            cue: cue..cue + 1,
+            confidence: Confidence::Medium,
+        })
     }
 
     fn to_bracket(&self, start: usize, cue: usize) -> Option<Found> {

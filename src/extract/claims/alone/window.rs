@@ -53,6 +53,24 @@ impl<'s, 'f, 'd> Window<'s, 'f, 'd> {
         self.stretches[self.stretches.len() - 1].sentence
     }
 
+    /// The amounts that can be two ends of one change, or a part and its whole: those of the only
+    /// unit, or of none, that has so many.
+    pub(super) fn amounts(&self, many: usize) -> Vec<Figure<'f>> {
+        let all = self.figures(is_amount);
+        let of_kind = |one: &Figure<'f>| -> Vec<Figure<'f>> {
+            all.iter().filter(|other| other.mention.unit == one.mention.unit).copied().collect()
+        };
+        let measured = all.iter().find(|figure| figure.mention.unit.is_some()).map(of_kind);
+        // "331 controls" take no part in what is told in milligrams.
+        let is_count = |figure: &&Figure<'f>| figure.mention.unit.is_none() && figure.mention.counted.is_some();
+        match measured {
+            Some(measured) if measured.len() == many && all.iter().filter(is_count).count() + many == all.len() => {
+                measured
+            }
+            _ => all,
+        }
+    }
+
     /// The figures of a kind, in order.
     pub(super) fn figures(&self, wanted: fn(&Sentence<'_, '_>, &Figure<'_>) -> bool) -> Vec<Figure<'f>> {
         let of = |stretch: &Stretch<'_, 'f, '_>| -> Vec<Figure<'f>> {
@@ -95,7 +113,8 @@ impl<'s, 'f, 'd> Window<'s, 'f, 'd> {
 /// Whether a figure is a percentage, or a part in words. "Half" alone may be that of a year.
 pub(super) fn is_part(sentence: &Sentence<'_, '_>, figure: &Figure<'_>) -> bool {
     let is_fraction = figure.mention.number().is_some_and(|number| number.is_fraction());
-    let is_of_more_words = sentence.facts.text(figure.mention.span).contains([' ', '-']);
+    let text = sentence.facts.text(figure.mention.span);
+    let is_of_more_words = text.contains([' ', '-']) || text.chars().filter(|c| *c > '\u{2E80}').count() > 2;
     sentence.measures(figure.mention, "fraction") || (figure.mention.unit.is_none() && is_fraction && is_of_more_words)
 }
 

@@ -59,6 +59,7 @@ impl Binder<'_, '_, '_> {
             readings.extend(taken_away(&operands, &result));
         }
         readings.extend(pairs(&operands, &result));
+        readings.extend(largest_less_the_rest(&operands, &result));
         let confidence = if operands.len() == 2 && is_here { Confidence::High } else { Confidence::Medium };
         Some(Found { readings, cue, confidence, tie: Tie::Loose })
     }
@@ -75,6 +76,13 @@ fn taken_away(operands: &[Figure<'_>], result: &Figure<'_>) -> Vec<Sum> {
             covers: Covers::All,
         })
         .collect()
+}
+
+/// "Deducting costs of 17.6 and fees of 5.5 from an income of 44.3 leaves 21.2".
+fn largest_less_the_rest(operands: &[Figure<'_>], result: &Figure<'_>) -> Option<Sum> {
+    let largest = operands.iter().max_by_key(|figure| figure.mention.number().map(|number| number.value))?;
+    let less = operands.iter().map(|figure| figure.id).filter(|id| *id != largest.id).collect();
+    (operands.len() > 2).then(|| Sum { total: Some(result.id), parts: vec![largest.id], less, covers: Covers::All })
 }
 
 /// The difference of every two figures, the last two first, the greater less the smaller.
