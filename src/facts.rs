@@ -178,10 +178,21 @@ pub struct Share {
     pub part: MentionId,
     /// The whole.
     pub whole: MentionId,
-    /// The part itself, where the text gives the whole in two parts, and `whole` is only the other: "18 wins and 7 losses".
-    pub beside: Option<MentionId>,
+    /// What the part is told in percent of.
+    pub base: Base,
     /// The part in percent of the whole, if the text gives it.
     pub share: Option<MentionId>,
+}
+
+/// What a part is told in percent of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Base {
+    /// The whole.
+    Whole,
+    /// The whole and the part, which stands beside it: "18 wins and 7 losses (72%)".
+    Both,
+    /// The whole without the part: "up by 58 to 444, a rise of 15%".
+    Rest,
 }
 
 /// Figures that add up: "656 buildings: 99 houses, 370 shops and 187 sheds".

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use crate::bounds::{Bounds, Fraction, percent_of, rounded};
 use crate::check::{Check, Finding, cause, is_contradicted as no_reading_holds};
 use crate::diagnostic::Confidence;
-use crate::facts::{Facts, Mention, Relation, Share};
+use crate::facts::{Base, Facts, Mention, Relation, Share};
 use crate::number::{Hedge, Number, Reach};
 use crate::unit::UnitId;
 
@@ -75,7 +75,7 @@ pub(super) fn is_contradicted(facts: &Facts<'_>, share: Share) -> bool {
 
 /// A part that no reading of the figures makes as small as its whole.
 fn excess(facts: &Facts<'_>, share: Share) -> Option<Finding> {
-    if share.beside.is_some() {
+    if share.base != Base::Whole {
         return None;
     }
     let (part, whole) = (facts.mention(share.part), facts.mention(share.whole));
@@ -133,7 +133,7 @@ fn mismatch(facts: &Facts<'_>, share: Share) -> Option<Finding> {
     let follows = |reach| {
         let (part, whole) = comparable(facts, part, whole, reach)?;
         // Besides the other part, the whole holds this one.
-        let whole = if share.beside.is_some() { whole.plus(part)? } else { whole };
+        let whole = if share.base != Base::Whole { whole.plus(part)? } else { whole };
         let stated = percent.number()?.bounds(reach)?;
         // "a quarter" is the fraction that it is.
         let stated = percent.unit.map_or(Some(stated), |unit| facts.lexicons.units.in_base(stated, unit))?;

@@ -9,7 +9,7 @@ mod window;
 
 use crate::extract::claims::alone::window::{Stretch, Window, is_amount, is_part};
 use crate::extract::claims::sentence::{Figure, Sentence};
-use crate::facts::{Change, Claim, Confidence, Covers, Mention, MentionId, Relation, Share, Sum, Times};
+use crate::facts::{Base, Change, Claim, Confidence, Covers, Mention, MentionId, Relation, Share, Sum, Times};
 use crate::lexicon::LexiconFile;
 use crate::lexicon::cues::{Cues, Kind};
 use crate::lexicon::frames::{Role, Side, Strength};
@@ -57,14 +57,17 @@ impl<'f> Window<'_, 'f, '_> {
         if self.is_in_brackets_of(&whole, &percent) {
             return None;
         }
-        let share = |part: Figure<'_>, whole: Figure<'_>, beside: Option<MentionId>| {
-            Relation::Share(Share { part: part.id, whole: whole.id, beside, share: Some(percent.id) })
+        let share = |part: Figure<'_>, whole: Figure<'_>, base: Base| {
+            Relation::Share(Share { part: part.id, whole: whole.id, base, share: Some(percent.id) })
         };
         let change = |from: Figure<'_>, to: Figure<'_>| change_of(from, to, Some(percent.id), None);
-        let shares = [share(part, whole, None), share(part, whole, Some(part.id)), share(whole, part, Some(whole.id))];
+        let other_way = share(whole, part, Base::Both);
+        let shares = [Base::Whole, Base::Both, Base::Rest].map(|base| share(part, whole, base));
+        let shares = [&shares[..], &[other_way]].concat();
         let changes = [change(one, other), change(other, one)];
         let is_change = !are_known && self.turns();
-        let readings = if is_change { [&changes[..], &shares].concat() } else { [&shares[..], &changes].concat() };
+        let readings =
+            if is_change { [&changes[..], &shares[..]].concat() } else { [&shares[..], &changes[..]].concat() };
         Some(self.read(readings, percent.mention.span))
     }
 
@@ -123,7 +126,11 @@ impl<'f> Window<'_, 'f, '_> {
         let amounts: Vec<Figure<'f>> =
             self.figures(is_amount).into_iter().filter(|figure| !place.contains(figure.mention.span)).collect();
         let [one, other] = amounts.try_into().ok()?;
-        let is_only = self.figures(is_part).is_empty() && self.can_be_bound([one, other], place);
+        // "64 patients … has doubled: 93 cases": what is counted may have another name.
+        let are_counts = [one, other].iter().all(|figure| figure.mention.unit.is_none());
+        let is_bound =
+            self.can_be_bound([one, other], place) || (are_counts && self.stands_beside([one, other], place));
+        let is_only = self.figures(is_part).is_empty() && is_bound;
         if !is_only || is_told(&[one.id, other.id], known) {
             return None;
         }
@@ -145,10 +152,13 @@ impl<'f> Window<'_, 'f, '_> {
             && !self.has(&self.change.mute)
             && !is_told(&ids, known);
         let last = *amounts.last()?;
-        let mut ordered = amounts;
+        let mut ordered = amounts.clone();
         ordered.sort_by_key(|figure| figure.mention.number().map(|number| number.value));
+        let is_headed = self.is_headed(&amounts);
         let total = if is_fit && self.is_total(&last) {
             last
+        } else if is_fit && is_headed {
+            *ordered.last()?
         } else if is_fit && self.subtracts() {
             *ordered.last()?
         } else {
@@ -157,6 +167,16 @@ impl<'f> Window<'_, 'f, '_> {
         let parts = ordered.iter().map(|figure| figure.id).filter(|id| *id != total.id).collect();
         let sum = Sum { total: Some(total.id), parts, less: Vec::new(), covers: Covers::All };
         Some(self.read(vec![Relation::Sum(sum)], total.mention.span))
+    }
+
+    /// Whether a colon parts the first and greatest of some figures from the others.
+    fn is_headed(&self, amounts: &[Figure<'_>]) -> bool {
+        let here = self.here();
+        let value = |figure: &Figure<'_>| figure.mention.number().map(|number| number.value);
+        let [first, rest @ ..] = amounts else { return false };
+        let is_first = rest.iter().all(|other| value(other) < value(first)) && here.span.contains(first.mention.span);
+        let ends = rest.first().map_or(first.at, |next| next.at);
+        is_first && !self.has(&self.sum.not_all) && (first.at..ends).any(|at| here.is_word(at, &[":"]))
     }
 
     /// Whether words beside a figure of the last sentence make it a total.
@@ -203,9 +223,13 @@ impl<'f> Window<'_, 'f, '_> {
     /// Whether two figures can be ends of one change, and one of them stands in the sentence of
     /// what is told of them.
     fn can_be_bound(&self, [one, other]: [Figure<'_>; 2], told: Span) -> bool {
+        self.stands_beside([one, other], told) && self.are_alike(one.mention, other.mention)
+    }
+
+    fn stands_beside(&self, figures: [Figure<'_>; 2], told: Span) -> bool {
         let own = self.sentence_of(told);
-        let is_beside = own.is_some_and(|own| [one, other].iter().any(|figure| own.span.contains(figure.mention.span)));
-        is_beside && self.are_alike(one.mention, other.mention) && !self.has(&self.change.mute)
+        let is_beside = own.is_some_and(|own| figures.iter().any(|figure| own.span.contains(figure.mention.span)));
+        is_beside && !self.has(&self.change.mute)
     }
 
     /// Whether two figures are of one kind and unit, which the later one may leave out.

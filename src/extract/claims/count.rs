@@ -40,7 +40,7 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &CountWords, list: &ListW
                 .or_else(|| binder.before_number(figure))
         };
         if found.is_none() {
-            claims.extend(binder.in_turn(figure));
+            claims.extend(binder.in_turn(figure).or_else(|| binder.in_next_sentence(figure)));
         }
         if let Some(found) = found {
             let span = sentence.place(found.items.start, found.items.end);
@@ -101,13 +101,12 @@ impl Binder<'_, '_, '_> {
         let tokens = &sentence.tokens;
         let limit = tokens.len().min(figure.at + 2 + MOST_WORDS * 2);
         // "A three-member panel (Ramos and Thiel)": the noun begins behind the hyphen and its word.
-        let is_attributive = sentence.is_attributive(figure.mention);
-        let first = figure.at + if is_attributive { 3 } else { 1 };
-        let (mut at, mut opening) = (first, None);
+        let first = figure.at + if sentence.is_attributive(figure.mention) { 3 } else { 1 };
+        let mut at = first;
         while at < limit {
             let starts = |cues: &crate::lexicon::cues::Cues| cues.starting_at(tokens, at).map(|found| found.end);
             let is_near = at <= figure.at + 1 + MOST_WORDS;
-            opening = match tokens[at].text.as_ref() {
+            let opening = match tokens[at].text.as_ref() {
                 _ if starts(&self.words.namely).is_some() => starts(&self.words.namely).zip(Some(Opening::Colon)),
                 _ if starts(&self.words.are).is_some() => starts(&self.words.are).zip(Some(Opening::Names)),
                 _ if starts(&self.list.partial).is_some() => return None,
@@ -122,25 +121,36 @@ impl Binder<'_, '_, '_> {
                 _ if tokens[at].kind == Kind::Word => None,
                 _ => return None,
             };
-            if opening.is_some() {
-                break;
+            if let Some((start, opening)) = opening {
+                let found = self.opened(figure, first..at, start, opening);
+                // "Three towns were left without power: A, B and C": the verb opens no list.
+                if found.is_some() || opening != Opening::Names {
+                    return found;
+                }
             }
             at += 1;
         }
-        let (mut start, opening) = opening?;
+        None
+    }
+
+    /// The list that something opens behind a number and its noun.
+    fn opened(&self, figure: &Figure<'_>, noun: Range<usize>, mut start: usize, opening: Opening) -> Option<Found> {
+        let sentence = self.sentence;
+        let tokens = &sentence.tokens;
+        let at = noun.end;
         while sentence.is_word(start, &["—", ":"]) {
             start += 1;
         }
         // "two of its plants, Gary and Toledo"
-        let part_of = self.words.part_of.starting_at(tokens, first);
-        let noun = part_of.map_or(first, |part_of| part_of.end.min(at))..at;
+        let part_of = self.words.part_of.starting_at(tokens, noun.start);
+        let noun = part_of.map_or(noun.start, |part_of| part_of.end.min(at))..at;
         // "17 states in the North, South and East": the last word is an item of its own.
         let ends_in_name = opening == Opening::Names && sentence.is_capital(at - 1) && !self.is_in_ideographs(&noun);
         let is_told = !noun.is_empty() && !ends_in_name && !self.list.broken.any(tokens, noun.clone());
         let is_told = is_told || (opening == Opening::Colon && noun.len() > 1);
         // "Four stations are shut – Aldgate, Temple and Monument –"
         let is_set_apart = opening == Opening::Bracket && !sentence.is_word(at, &["("]) && self.has_names(start);
-        if (is_attributive && opening == Opening::Names)
+        if (sentence.is_attributive(figure.mention) && opening == Opening::Names)
             || !(is_told || is_set_apart)
             || self.list.partial.starting_at(tokens, start).is_some()
         {
@@ -151,6 +161,24 @@ impl Binder<'_, '_, '_> {
             Opening::Bracket => self.to_bracket(start, at),
             Opening::Names => self.names(start, at),
         }
+    }
+
+    /// "It has had three owners. They were the Hart family, a Belgian bank and the state railway."
+    fn in_next_sentence(&self, figure: &Figure<'_>) -> Option<Claim> {
+        let sentence = self.sentence;
+        let facts = sentence.facts;
+        let next = facts.sentences.partition_point(|span| span.start < sentence.span.end);
+        let span = *facts.sentences.get(next).filter(|span| facts.block_at(span.start) == Some(sentence.block))?;
+        let next = Sentence::read_words(facts, span)?;
+        let cue = self.words.they_are.starting_at(&next.tokens, next.opening())?;
+        let binder = Binder { sentence: &next, words: self.words, list: self.list };
+        let found = binder.to_end(cue.end, cue.start).filter(|found| found.count > 1)?;
+        let items =
+            Items { span: next.place(found.items.start, found.items.end), count: u32::try_from(found.count).ok()? };
+        let count = Count { number: figure.id, items, listing: Listing::All };
+        let is_only = sentence.figures.iter().filter(|other| self.counts_few(other)).count() == 1;
+        let claim = sentence.claim(Relation::Count(count), next.place(cue.start, cue.end));
+        is_only.then_some(Claim { confidence: Confidence::Medium, ..claim })
     }
 
     /// "Scratched at Ascot (3): Moonraker, Tansy, Quickstep."

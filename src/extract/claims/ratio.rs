@@ -82,7 +82,8 @@ impl<'f> Trio<'_, 'f, '_> {
     fn is_alone(&self, readings: &[Ratio]) -> bool {
         let is_price = self.sentence.cue_before(&self.words.price, &self.words.link, self.rate.start, None).is_some();
         let is_of_many = matches!(self.rate.is_for, For::Many(_));
-        readings.len() == 1 && self.rates.len() == 1 && !is_price && !is_of_many
+        let is_unnamed_price = is_price && !matches!(self.rate.is_for, For::Noun(_));
+        readings.len() == 1 && self.rates.len() == 1 && !is_unnamed_price && !is_of_many
     }
 
     /// The pairs of a figure of one sentence and a figure of another or the same.
@@ -163,7 +164,10 @@ impl<'f> Trio<'_, 'f, '_> {
         let units = &sentence.facts.lexicons.units;
         // "A 123 foot section": with a unit and a noun, a figure describes the noun.
         let describes = figure.mention.unit.is_some() && figure.mention.counted.is_some();
-        if sentence.is_attributive(figure.mention) || (describes && matches!(self.rate.is_for, For::Unsaid)) {
+        let is_for_quotient = matches!(self.rate.is_for, For::Quotient(_));
+        // "The 236-kilometre crossing in seven hours"
+        let is_attributive = sentence.is_attributive(figure.mention) && !is_for_quotient;
+        if is_attributive || (describes && matches!(self.rate.is_for, For::Unsaid)) {
             return false;
         }
         if let For::Quotient(quotient) = &self.rate.is_for {

@@ -36,6 +36,12 @@ pub(super) struct Figure<'f> {
 impl<'f, 'd> Sentence<'f, 'd> {
     /// Cuts a sentence into tokens; `None` if it has no figure.
     pub(super) fn read(facts: &'f Facts<'d>, span: Span) -> Option<Sentence<'f, 'd>> {
+        facts.mentions_in(span).next()?;
+        Sentence::read_words(facts, span)
+    }
+
+    /// Cuts a sentence into tokens, whether it has a figure or not.
+    pub(super) fn read_words(facts: &'f Facts<'d>, span: Span) -> Option<Sentence<'f, 'd>> {
         let mut figures = Vec::new();
         let mut tokens = Vec::new();
         let mut from = span.start;
@@ -52,9 +58,6 @@ impl<'f, 'd> Sentence<'f, 'd> {
                 text: facts.text(mention.span).into(),
             });
             from = mention.span.end;
-        }
-        if figures.is_empty() {
-            return None;
         }
         tokens.extend(cut(facts.text(Span::new(from, span.end)), from));
         let block = facts.block_at(span.start)?;

@@ -11,7 +11,7 @@ mod whole;
 use crate::extract::claims::sentence::Sentence;
 use crate::extract::claims::share::link::Percent;
 use crate::extract::claims::share::whole::Whole;
-use crate::facts::{Claim, Confidence, Mention, MentionId, Relation, Share};
+use crate::facts::{Base, Claim, Confidence, Mention, MentionId, Relation, Share};
 use crate::lexicon::cues::Kind;
 use crate::lexicon::frames::ShareWords;
 use crate::span::Span;
@@ -64,7 +64,7 @@ impl Binder<'_, '_, '_> {
     fn claim(&self, part: usize, whole: &Whole, percent: Option<Percent>) -> Option<Claim> {
         let figure = self.sentence.figures[part];
         let share = percent.map(|percent| self.sentence.figures[percent.figure].id);
-        let share_of = |whole: MentionId| Relation::Share(Share { part: figure.id, whole, beside: None, share });
+        let share_of = |whole: MentionId| Relation::Share(Share { part: figure.id, whole, base: Base::Whole, share });
         let mut readings = whole.candidates.iter().take(MOST_WHOLES).map(|id| share_of(*id));
         let relation = readings.next()?;
         let first = self.sentence.facts.mention(*whole.candidates.first()?);

@@ -76,6 +76,8 @@ impl Binder<'_, '_, '_> {
         let reach = spans.iter().filter(own).copied().reduce(Span::hull)?;
         let stretch = self.tokens_of(reach);
         let is_partial = found.tie == Tie::Loose && self.words.not_all.any(&self.sentence.tokens, stretch.clone());
+        let is_of_two_times =
+            found.tie != Tie::Rest && self.words.other_time.any(&self.sentence.tokens, stretch.clone());
         let is_long = found.readings.iter().any(|sum| sum.parts.len() + sum.less.len() > MOST_PARTS);
         let is_other = self
             .words
@@ -89,9 +91,10 @@ impl Binder<'_, '_, '_> {
             && self.sentence.before.as_ref().is_some_and(|before| {
                 let all = 0..before.tokens.len();
                 self.words.mute.any(&before.tokens, all.clone())
+                    || (found.tie != Tie::Rest && self.words.other_time.any(&before.tokens, all.clone()))
                     || (found.tie == Tie::Loose && self.words.not_all.any(&before.tokens, all))
             });
-        if is_long || is_partial || is_other || is_compared {
+        if is_long || is_partial || is_of_two_times || is_other || is_compared {
             return None;
         }
         let mut readings = found.readings.into_iter().take(MOST_READINGS).map(Relation::Sum);

@@ -63,6 +63,9 @@ pub struct CountWords {
     /// Words between a list and its number: "A and B are the two finalists".
     #[serde(default)]
     pub list_is: Cues,
+    /// Words at the head of a sentence that names what the one before counts: "they are".
+    #[serde(default)]
+    pub they_are: Cues,
     /// Nouns of a group that stands right after its list: 山东、河南两省.
     #[serde(default)]
     pub group: Cues,

@@ -80,6 +80,9 @@ pub struct SumWords {
     /// Words before parts that are not all: "including".
     #[serde(default)]
     pub not_all: Cues,
+    /// Words in whose company a figure may be that of another time, and only a rest is claimed.
+    #[serde(default)]
+    pub other_time: Cues,
     /// Words in whose company nothing is claimed.
     pub mute: Cues,
 }

@@ -65,7 +65,11 @@ impl<'f> Binder<'_, 'f, '_> {
                 .iter()
                 .any(|cues| cues.starting_at(tokens, figure.at + 1).is_some())
         };
-        let Some(one) = self.figures_after(cue.end).next().filter(|one| one.at - cue.end <= MOST_WORDS) else { return };
+        // "The smallest of the three libraries": how many there are is not the size of one.
+        let is_number_of_all =
+            |figure: &Figure<'f>| (cue.end..figure.at).all(|at| self.words.beside.starting_at(tokens, at).is_some());
+        let mut after = self.figures_after(cue.end).skip_while(is_number_of_all);
+        let Some(one) = after.next().filter(|one| one.at - cue.end <= FARTHEST) else { return };
         let others: Vec<Figure<'f>> = self
             .figures_after(one.at + 1)
             .filter(|other| {

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::extract::claims::noun;
 use crate::extract::claims::share::{Binder, can_be_part, is_amount};
-use crate::facts::{Claim, Confidence, MentionId, Relation, Share};
+use crate::facts::{Base, Claim, Confidence, MentionId, Relation, Share};
 use crate::lexicon::cues::Kind;
 
 /// How many words may stand between the noun and its percentage: "turnout at the polls was 47%".
@@ -51,7 +51,7 @@ impl Binder<'_, '_, '_> {
         let confidence = if pairs.len() == 1 && before.is_empty() { Confidence::High } else { Confidence::Medium };
         let mut readings = pairs
             .into_iter()
-            .map(|(part, whole)| Relation::Share(Share { part, whole, beside: None, share: Some(figure.id) }));
+            .map(|(part, whole)| Relation::Share(Share { part, whole, base: Base::Whole, share: Some(figure.id) }));
         let relation = readings.next()?;
         let otherwise: Vec<Relation> = readings.collect();
         let reach =

@@ -30,7 +30,7 @@ impl Binder<'_, '_, '_> {
         let before = self.amounts_of_sentence_before(rest.mention);
         let goes_on = before.first().is_some_and(|total| !here.is_empty() || self.is_headed(total, &rest));
         let all: Vec<Figure<'_>> = match here.len() {
-            0 | 1 if goes_on => before.into_iter().chain(here).collect(),
+            _ if goes_on => before.into_iter().chain(here).collect(),
             _ => here,
         };
         if all.len() > MOST_PARTS {
