@@ -58,6 +58,10 @@ impl Check for ShareCheck {
             let least = readings.try_fold(claim.confidence, |least, finding| Some(least.min(finding?.confidence)));
             let Some(least) = least else { continue };
             let is_unlikely = claim.confidence < Confidence::High && is_far_off(facts, &claim.relation);
+            // What only the kinds of the figures bind is then no claim at all.
+            if is_unlikely && claim.otherwise.iter().any(|other| !matches!(other, Relation::Share(_))) {
+                continue;
+            }
             findings.push(first.at_most(if is_unlikely { Confidence::Low } else { least }));
         }
     }

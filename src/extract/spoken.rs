@@ -128,8 +128,8 @@ fn in_numerals(text: &str, vocabulary: &Vocabulary) -> Vec<Spoken> {
         let counts = vocabulary.counters.iter().any(|counter| text[end..].starts_with(counter.as_str()));
         let is_ordinal = text[..start].ends_with('第');
         let values: Vec<u64> = run.chars().filter_map(|c| vocabulary.numerals.get(&c).copied()).collect();
-        // 一 alone is "a", not a count.
-        if !counts || is_ordinal || values == [1] {
+        // 一 alone is "a", not a count, and 零 begins 零件.
+        if !counts || is_ordinal || matches!(values.as_slice(), [0 | 1]) {
             continue;
         }
         if let Some(value) = numeral(&values) {

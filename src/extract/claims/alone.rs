@@ -255,7 +255,7 @@ impl<'f> Window<'_, 'f, '_> {
             return of || (is_rate && percent.mention.counted.is_some());
         }
         let is_end = sentence.tokens.get(after).is_none_or(|token| token.kind == Kind::Mark);
-        is_end || follows(&self.share.within) || follows(&self.share.total)
+        is_end || follows(&self.share.it) || follows(&self.share.within) || follows(&self.share.total)
     }
 }
 

@@ -223,7 +223,7 @@ impl Binder<'_, '_, '_> {
     /// semicolons divide, the last one behind "and".
     fn semicolons(&self, start: usize, cue: usize) -> Option<Found> {
         let sentence = self.sentence;
-        let stop = |at: &usize| sentence.is_word(*at, &[".", "。", "!", "?"]) && at + 1 < sentence.tokens.len();
+        let stop = |at: &usize| sentence.is_word(*at, &[".", "。", "!", "?"]);
         let end = (start..sentence.tokens.len()).find(stop).unwrap_or(sentence.tokens.len());
         let marks: Vec<usize> = (start..end).filter(|at| sentence.is_word(*at, &[";"])).collect();
         let last = marks.last()? + 1;

@@ -220,6 +220,10 @@ impl<'f> Binder<'_, 'f, '_> {
             for cue in cues.all(tokens, 0..tokens.len()) {
                 let window = cue.end..tokens.len().min(cue.end + FARTHEST);
                 let Some(than) = self.words.than.all(tokens, window).next() else { continue };
+                // "has more than doubled"
+                if self.words.moves.starting_at(tokens, than.end).is_some() {
+                    continue;
+                }
                 let is_difference =
                     self.figures_before(cue.start).next().is_some_and(|figure| figure.at + 1 == cue.start);
                 let (Some(one), Some(other)) =

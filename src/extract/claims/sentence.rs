@@ -2,9 +2,11 @@
 
 use rust_decimal::Decimal;
 
+use crate::bounds::times;
 use crate::facts::{Claim, Confidence, Facts, Label, Mention, MentionId, Reading, Relation};
 use crate::lexicon::Vocabulary;
 use crate::lexicon::cues::{Cues, Found, Kind, Token, cut};
+use crate::lexicon::frames::Role;
 use crate::number::Number;
 use crate::span::Span;
 
@@ -167,10 +169,21 @@ impl<'f, 'd> Sentence<'f, 'd> {
             self.vocabulary().elisions.iter().any(|(from, _)| before == from)
         };
         let is_value = |at: usize| self.figure_at(at).filter(|figure| figure.mention.number().is_some());
-        let ends = figure.at >= 2 && joins(figure.at - 1);
-        let begins = joins(figure.at + 1) && is_value(figure.at + 2).is_some();
         let is_bare = |at: usize| is_value(at).is_some_and(|first| first.mention.unit.is_none());
-        (ends && is_bare(figure.at - 2) && !opens(figure.at - 2)) || (begins && is_bare(figure.at) && !opens(figure.at))
+        let is_range =
+            |first: usize| is_bare(first) && joins(first + 1) && !opens(first) && !self.is_size_and_result(first);
+        (figure.at >= 2 && is_range(figure.at - 2)) || (is_value(figure.at + 2).is_some() && is_range(figure.at))
+    }
+
+    /// "Was cut by 90 to 230": how much and to what, where the two are too far apart for a range.
+    fn is_size_and_result(&self, first: usize) -> bool {
+        let value =
+            |at: usize| self.figure_at(at).and_then(|figure| figure.mention.number()).map(|number| number.value);
+        let (Some(one), Some(other)) = (value(first), value(first + 2)) else { return false };
+        let is_far = one >= other || times(one, Decimal::TWO).is_some_and(|twice| twice < other);
+        let words = &self.facts.lexicons.file(self.facts.languages[self.block]).change;
+        let mut roles = words.iter().flat_map(|words| &words.role).filter(|role| role.is == Role::By);
+        is_far && roles.any(|role| role.cue.ending_at(&self.tokens, first, None).is_some())
     }
 
     /// Whether a figure is the second of a range whose first has no unit: "22 to 23 percent".

@@ -16,6 +16,9 @@ pub struct ShareWords {
     /// Words right after the part, which stands behind its whole: "12 of whom".
     #[serde(default)]
     pub within: Cues,
+    /// Words after a percentage that point back to what may be no figure at all: "19% of it".
+    #[serde(default)]
+    pub it: Cues,
     /// Words before the whole at the head of a clause: "Of the 64 nests, 16 were empty".
     #[serde(default)]
     pub among: Cues,
