@@ -5,8 +5,12 @@
 //! never looks across the border of one. Code, link targets and comments are
 //! not in the text at all.
 
+mod table;
+
 use std::sync::Arc;
 
+use crate::document::table::OpenTable;
+pub use crate::document::table::{Cell, CellShape, Table};
 use crate::span::Span;
 
 /// One document, ready to be read.
@@ -17,6 +21,7 @@ pub struct Document {
     text: Arc<str>,
     source: Source,
     blocks: Vec<Block>,
+    tables: Vec<Table>,
     runs: Vec<Run>,
     /// What the reader has to say about the document, such as undecodable bytes.
     pub notes: Vec<String>,
@@ -69,7 +74,8 @@ impl Document {
         let text = Arc::clone(&source.text);
         let blocks = paragraphs(&text);
         let runs = vec![Run { text: 0, source: 0, len: text.len() }];
-        Document { name: name.to_owned(), text, source, blocks, runs, notes: Vec::new(), language: None }
+        let (tables, notes) = (Vec::new(), Vec::new());
+        Document { name: name.to_owned(), text, source, blocks, tables, runs, notes, language: None }
     }
 
     /// A plain text in memory.
@@ -90,6 +96,11 @@ impl Document {
     /// The blocks, in the order of the text.
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
+    }
+
+    /// The tables, in the order in which they end.
+    pub fn tables(&self) -> &[Table] {
+        &self.tables
     }
 
     /// The words under a span.
@@ -172,14 +183,18 @@ fn is_heading(line: &str) -> bool {
 pub struct DocumentBuilder {
     text: String,
     blocks: Vec<Block>,
+    tables: Vec<Table>,
+    tables_open: Vec<OpenTable>,
     runs: Vec<Run>,
     open: Option<(BlockKind, usize)>,
 }
 
 impl DocumentBuilder {
-    /// Begins a block; what was open before is closed.
+    /// Begins a block; what was open before is closed. Inside a cell of a table every
+    /// block is one of that cell.
     pub fn open(&mut self, kind: BlockKind) {
         self.close();
+        let kind = if self.is_in_cell() { BlockKind::TableCell } else { kind };
         self.open = Some((kind, self.text.len()));
     }
 
@@ -192,7 +207,9 @@ impl DocumentBuilder {
         if !span.is_empty() {
             self.blocks.push(Block { kind, span });
         }
-        self.text.push_str("\n\n");
+        if self.text.len() > start {
+            self.text.push_str("\n\n");
+        }
     }
 
     /// Whether a block is open.
@@ -220,12 +237,16 @@ impl DocumentBuilder {
 
     /// The finished document.
     pub fn finish(mut self, name: &str, source: Source) -> Document {
+        while !self.tables_open.is_empty() {
+            self.close_table();
+        }
         self.close();
         Document {
             name: name.to_owned(),
             text: self.text.into(),
             source,
             blocks: self.blocks,
+            tables: self.tables,
             runs: self.runs,
             notes: Vec::new(),
             language: None,

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use crate::document::{BlockKind, Document, DocumentBuilder, Source};
+use crate::document::{BlockKind, CellShape, Document, DocumentBuilder, Source};
 use crate::span::Span;
 
 /// Stands for a piece of code, so that the words around it do not run together.
@@ -17,7 +17,15 @@ const OMITTED: &str = "\u{FFFC}";
 /// Reads Markdown.
 pub(super) fn read(name: &str, source: Source) -> Document {
     let builder = DocumentBuilder::default();
-    let mut reader = Reader { source: &source.text, builder, items: 0, omitted: 0, raised: false, unread: 0 };
+    let mut reader = Reader {
+        source: &source.text,
+        builder,
+        items: 0,
+        cell: CellShape::PLAIN,
+        omitted: 0,
+        raised: false,
+        unread: 0,
+    };
     for (event, range) in Parser::new_ext(&source.text, options()).into_offset_iter() {
         reader.event(event, range);
     }
@@ -47,6 +55,8 @@ struct Reader<'s> {
     builder: DocumentBuilder,
     /// How many list items are open.
     items: usize,
+    /// What the cells of the open row are.
+    cell: CellShape,
     /// How many elements are open whose text is not prose.
     omitted: usize,
     /// Whether `<sup>` is open.
@@ -74,7 +84,10 @@ impl Reader<'_> {
     fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) {
         match tag {
             Tag::Heading { .. } => self.open(BlockKind::Heading),
-            Tag::TableCell => self.open(BlockKind::TableCell),
+            Tag::Table(_) => self.builder.open_table(),
+            Tag::TableHead => self.open_row(CellShape::HEADER),
+            Tag::TableRow => self.open_row(CellShape::PLAIN),
+            Tag::TableCell => self.builder.open_cell(self.cell),
             Tag::Item => {
                 self.items += 1;
                 self.open(BlockKind::ListItem);
@@ -95,12 +108,8 @@ impl Reader<'_> {
             Tag::Image { .. } | Tag::Strikethrough => self.omit_inside(&range),
             Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. } => self.omit_inside(&range),
             Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Superscript | Tag::Subscript => {}
-            Tag::BlockQuote(_) | Tag::List(_) | Tag::FootnoteDefinition(_) | Tag::Table(_) | Tag::TableHead => {
-                self.builder.close();
-            }
-            Tag::TableRow | Tag::DefinitionList | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {
-                self.builder.close();
-            }
+            Tag::BlockQuote(_) | Tag::List(_) | Tag::FootnoteDefinition(_) => self.builder.close(),
+            Tag::DefinitionList | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => self.builder.close(),
         }
     }
 
@@ -119,10 +128,19 @@ impl Reader<'_> {
             TagEnd::Link if self.source[range.start..].starts_with('<') => self.omitted -= 1,
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Superscript | TagEnd::Subscript => {}
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::BlockQuote(_) | TagEnd::List(_) => self.close(),
-            TagEnd::FootnoteDefinition | TagEnd::Table | TagEnd::TableHead | TagEnd::TableRow => self.close(),
+            TagEnd::Table => {
+                self.raised = false;
+                self.builder.close_table();
+            }
+            TagEnd::FootnoteDefinition | TagEnd::TableHead | TagEnd::TableRow => self.close(),
             TagEnd::TableCell | TagEnd::DefinitionList | TagEnd::DefinitionListTitle => self.close(),
             TagEnd::DefinitionListDefinition => self.close(),
         }
+    }
+
+    fn open_row(&mut self, cell: CellShape) {
+        self.cell = cell;
+        self.builder.open_row();
     }
 
     fn open(&mut self, kind: BlockKind) {
