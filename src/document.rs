@@ -5,10 +5,12 @@
 //! never looks across the border of one. Code, link targets and comments are
 //! not in the text at all.
 
+mod address;
 mod table;
 
 use std::sync::Arc;
 
+pub use crate::document::address::Address;
 use crate::document::table::OpenTable;
 pub use crate::document::table::{Cell, CellShape, Table};
 use crate::span::Span;
@@ -23,6 +25,10 @@ pub struct Document {
     blocks: Vec<Block>,
     tables: Vec<Table>,
     runs: Vec<Run>,
+    /// From where on the text stands at each place of the layout, in order.
+    addresses: Vec<(usize, Address)>,
+    has_bytes: bool,
+    lines_before: usize,
     /// What the reader has to say about the document, such as undecodable bytes.
     pub notes: Vec<String>,
     /// The language asked for by the user, such as `en`; otherwise it is detected.
@@ -74,8 +80,8 @@ impl Document {
         let text = Arc::clone(&source.text);
         let blocks = paragraphs(&text);
         let runs = vec![Run { text: 0, source: 0, len: text.len() }];
-        let (tables, notes) = (Vec::new(), Vec::new());
-        Document { name: name.to_owned(), text, source, blocks, tables, runs, notes, language: None }
+        let builder = DocumentBuilder { blocks, runs, ..DocumentBuilder::default() };
+        Document { text, ..builder.finish(name, source) }
     }
 
     /// A plain text in memory.
@@ -121,6 +127,23 @@ impl Document {
     /// Whether a span is one unbroken piece of the source, so that it can be replaced there.
     pub fn is_contiguous(&self, span: Span) -> bool {
         self.run_of(span.start).is_some_and(|run| span.end <= run.text + run.len)
+    }
+
+    /// Where a place of the text is in the layout, if the document has one.
+    pub fn address(&self, offset: usize) -> Option<&Address> {
+        let after = self.addresses.partition_point(|(start, _)| *start <= offset);
+        self.addresses.get(after.checked_sub(1)?).map(|(_, address)| address)
+    }
+
+    /// Whether [`Document::source`] is the file's own text. A PDF or a Word file has none: its
+    /// source is the text that was taken out of it, and nothing can be replaced there.
+    pub fn has_bytes(&self) -> bool {
+        self.has_bytes
+    }
+
+    /// How many lines of the file stand before [`Document::source`], if that is a record of it.
+    pub fn lines_before(&self) -> usize {
+        self.lines_before
     }
 
     fn run_of(&self, offset: usize) -> Option<&Run> {
@@ -187,6 +210,8 @@ pub struct DocumentBuilder {
     tables_open: Vec<OpenTable>,
     runs: Vec<Run>,
     open: Option<(BlockKind, usize)>,
+    addresses: Vec<(usize, Address)>,
+    lines_before: usize,
 }
 
 impl DocumentBuilder {
@@ -235,12 +260,40 @@ impl DocumentBuilder {
         self.text.push_str(text);
     }
 
-    /// The finished document.
-    pub fn finish(mut self, name: &str, source: Source) -> Document {
+    /// Says where in the layout the text from here on stands.
+    pub fn at(&mut self, address: Address) {
+        self.addresses.push((self.text.len(), address));
+    }
+
+    /// Says that so many lines of the file stand before the source.
+    pub fn after_lines(&mut self, lines: usize) {
+        self.lines_before = lines;
+    }
+
+    /// Adds text of a file that is no text: its place is where it stands in what was taken out of it.
+    pub fn push_extracted(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
+    /// The finished document of a file that is no text.
+    pub fn finish_extracted(mut self, name: &str) -> Document {
+        self.close_all();
+        let text: Arc<str> = std::mem::take(&mut self.text).into();
+        self.runs = vec![Run { text: 0, source: 0, len: text.len() }];
+        let source = Source { text: Arc::clone(&text), skipped: 0 };
+        Document { text, has_bytes: false, ..self.finish(name, source) }
+    }
+
+    fn close_all(&mut self) {
         while !self.tables_open.is_empty() {
             self.close_table();
         }
         self.close();
+    }
+
+    /// The finished document.
+    pub fn finish(mut self, name: &str, source: Source) -> Document {
+        self.close_all();
         Document {
             name: name.to_owned(),
             text: self.text.into(),
@@ -248,6 +301,9 @@ impl DocumentBuilder {
             blocks: self.blocks,
             tables: self.tables,
             runs: self.runs,
+            addresses: self.addresses,
+            has_bytes: true,
+            lines_before: self.lines_before,
             notes: Vec::new(),
             language: None,
         }

@@ -4,6 +4,7 @@
 //! text costs a note and never the document; a kind of file that cannot be read
 //! yet is an error that says so. Nothing here opens a file.
 
+mod csv;
 mod encoding;
 mod kind;
 mod markdown;
@@ -56,6 +57,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
     let source = Source { text: decoded.text, skipped: decoded.skipped };
     let mut document = match kind {
         Kind::Text => Document::plain(name, source),
+        Kind::Csv => csv::read(name, source),
         Kind::Markdown => markdown::read(name, source),
         kind => return Err(unsupported(kind)),
     };
@@ -82,7 +84,6 @@ mod tests {
              convert it to text first (for example with pdftotext)"
         );
         assert!(failure("page.txt", b"\n<!DOCTYPE HTML><p>3").starts_with("cannot read page.txt: HTML pages are"));
-        assert!(failure("data.csv", b"a,b\n1,2\n").contains("tables (CSV, TSV) are not"));
         assert!(failure("notes.docx", b"PK\x03\x04....").contains("Word documents are"));
     }
 

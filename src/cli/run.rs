@@ -114,6 +114,6 @@ impl Run<'_> {
 /// A run that checked nothing is no success.
 fn nothing_checked(paths: &[std::path::PathBuf], tally: &Tally) -> String {
     let paths = paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ");
-    let lacks = if tally.documents > 0 { "prose" } else { "text or Markdown file" };
+    let lacks = if tally.documents > 0 { "prose" } else { "document that can be read" };
     format!("nothing was checked: there is no {lacks} in {paths}")
 }

@@ -1,6 +1,6 @@
 //! From paths to the files that are audited.
 //!
-//! A file that is named is always read. In a folder, text and Markdown files and
+//! A file that is named is always read. In a folder, documents by their extension and
 //! text files without extension are read, ignore files are respected, and what
 //! is left out is told.
 

@@ -55,7 +55,7 @@ const KINDS: &[(Kind, &str, &str, &[&str])] = &[
     (Kind::Xml, "XML files", "extract the text first", &["xml", "svg", "rss", "atom"]),
     (Kind::Rtf, "RTF files", "save it as plain text first", &["rtf"]),
     (Kind::Email, "e-mail messages", "save the body as plain text first", &["eml", "msg", "mbox"]),
-    (Kind::Csv, "tables (CSV, TSV)", "there is no way around it so far", &["csv", "tsv"]),
+    (Kind::Csv, "tables (CSV, TSV)", "", &["csv", "tsv", "tab"]),
     (Kind::Json, "JSON files", "extract the text first (for example with jq -r)", &["json", "jsonl", "ndjson"]),
     (Kind::Parquet, "Parquet files", "extract the text first", &["parquet", "arrow", "feather", "avro"]),
     (
@@ -100,7 +100,7 @@ const ZIP_ENDS: usize = 64 << 10;
 impl Kind {
     /// Whether files of this kind can be read.
     pub fn is_read(self) -> bool {
-        matches!(self, Kind::Text | Kind::Markdown)
+        matches!(self, Kind::Text | Kind::Markdown | Kind::Csv)
     }
 
     /// What a name promises, by its extension.

@@ -11,7 +11,7 @@ use crate::facts::{Label, Malformation, Reading};
 use crate::ledger::{Entry, Part, Status};
 use crate::lint::Audit;
 use crate::number::{Hedge, Number, Reach};
-use crate::report::json::{Array, Line, write_line};
+use crate::report::json::{Array, Line, address, write_line};
 use crate::report::position::Positions;
 use crate::report::summary::{StatusCounts, share};
 use crate::report::{Context, Reporter};
@@ -34,6 +34,9 @@ pub struct FigureLine<'a> {
     pub line: usize,
     /// Which character of that line it is, from 1.
     pub column: usize,
+    /// The page, paragraph, cell or record, in documents that have them.
+    #[serde(rename = "place", skip_serializing_if = "Option::is_none")]
+    pub place_in_layout: Option<String>,
     /// The words, with sign, currency, magnitude and unit.
     pub text: &'a str,
     /// How it was read.
@@ -221,6 +224,7 @@ impl<'a> FigureLine<'a> {
             end: place.end,
             line: place.line,
             column: place.column,
+            place_in_layout: address(document, mention.span),
             text: document.slice(mention.span),
             reading: reading_word(&mention.reading),
             kind: kind_word(&mention.reading),

@@ -65,15 +65,20 @@ fn annotation(positions: &Positions<'_>, diagnostic: &Diagnostic) -> String {
     };
     let path = &positions.document().name;
     let file = property(path.strip_prefix("./").unwrap_or(path));
-    let place = positions.place(diagnostic.primary());
-    let mut keys = format!("file={file},line={},endLine={}", place.line, place.end_line);
-    // GitHub refuses columns where there are several lines.
-    if place.line == place.end_line {
-        keys.push_str(&format!(",col={},endColumn={}", place.column, place.end_column));
+    let layout = positions.name_in_layout(diagnostic.primary());
+    let mut keys = format!("file={file}");
+    if layout.is_none() {
+        let place = positions.place(diagnostic.primary());
+        keys.push_str(&format!(",line={},endLine={}", place.line, place.end_line));
+        // GitHub refuses columns where there are several lines.
+        if place.line == place.end_line {
+            keys.push_str(&format!(",col={},endColumn={}", place.column, place.end_column));
+        }
     }
+    let at = layout.map(|layout| format!("at {layout}"));
     let elsewhere: Vec<String> = diagnostic.elsewhere.iter().map(|it| format!("see {}", it.at)).collect();
     let lines = [Some(&diagnostic.message), diagnostic.cause.as_ref(), diagnostic.help.as_ref()];
-    let lines = lines.into_iter().flatten().chain(&elsewhere);
+    let lines = lines.into_iter().flatten().chain(&at).chain(&elsewhere);
     let text = lines.map(|line| data(line)).collect::<Vec<_>>().join("%0A");
     format!("::{command} {keys},title={}::{text}", property(&diagnostic.code))
 }

@@ -17,6 +17,7 @@ use crate::report::figures::{FigureLine, SummaryLine};
 use crate::report::fingerprint::Fingerprints;
 use crate::report::position::{Place, Positions};
 use crate::report::summary::DocumentLine;
+use crate::span::Span;
 
 /// The schema of every line that `--format jsonl` and `statlint figures` write.
 pub fn schema() -> schemars::Schema {
@@ -67,9 +68,9 @@ pub struct FindingLine<'a> {
     pub fix: Option<FixObject<'a>>,
     /// Codes of rules that found the same and whose findings are left out.
     pub also: &'a [String],
-    /// The page, paragraph or cell, in documents that have them.
+    /// The page, paragraph, cell or record, in documents that have them.
     #[serde(rename = "place")]
-    pub place_in_layout: Option<&'a str>,
+    pub place_in_layout: Option<String>,
     /// What the finding is known by when the text around it moves.
     pub fingerprint: String,
 }
@@ -104,6 +105,9 @@ pub struct RelatedPlace<'a> {
     pub text: &'a str,
     /// What they are, such as "the whole"; may be empty.
     pub label: &'a str,
+    /// The page, paragraph, cell or record, in documents that have them.
+    #[serde(rename = "place", skip_serializing_if = "Option::is_none")]
+    pub place_in_layout: Option<String>,
 }
 
 /// A repair.
@@ -251,7 +255,7 @@ impl<'a> FindingLine<'a> {
             cause: diagnostic.cause.as_deref(),
             fix: diagnostic.fix.as_ref().and_then(|fix| FixObject::new(positions, fix)),
             also: &diagnostic.also,
-            place_in_layout: None,
+            place_in_layout: address(document, primary),
             fingerprint,
         }
     }
@@ -266,14 +270,31 @@ impl From<Place> for PlaceKeys {
 
 impl<'a> RelatedPlace<'a> {
     fn new(positions: &Positions<'a>, label: &'a Label) -> RelatedPlace<'a> {
-        let text = positions.document().slice(label.span);
-        RelatedPlace { path: None, place: positions.place(label.span).into(), text, label: &label.text }
+        let document = positions.document();
+        RelatedPlace {
+            path: None,
+            place: positions.place(label.span).into(),
+            text: document.slice(label.span),
+            label: &label.text,
+            place_in_layout: address(document, label.span),
+        }
     }
 
     fn elsewhere(foreign: &'a Foreign) -> RelatedPlace<'a> {
         let Foreign { at, text } = foreign;
-        RelatedPlace { path: Some(&at.path), place: at.place.into(), text: &at.words, label: text }
+        RelatedPlace {
+            path: Some(&at.path),
+            place: at.place.into(),
+            text: &at.words,
+            label: text,
+            place_in_layout: at.address.clone(),
+        }
     }
+}
+
+/// The page, paragraph, cell or record of a span, if the document has them.
+pub(super) fn address(document: &Document, span: Span) -> Option<String> {
+    document.address(span.start).map(ToString::to_string)
 }
 
 impl<'a> FixObject<'a> {

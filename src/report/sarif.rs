@@ -150,7 +150,13 @@ fn location(positions: &Positions<'_>, span: Span) -> sarif::Location {
         .artifact_location(artifact(positions.document()))
         .region(region(positions, span))
         .build();
-    sarif::Location::builder().physical_location(physical).build()
+    let mut location = sarif::Location::builder().physical_location(physical).build();
+    if let Some(address) = positions.document().address(span.start) {
+        let logical = sarif::LogicalLocation::builder();
+        location.logical_locations =
+            Some(vec![logical.fully_qualified_name(address.to_string()).kind(address.kind()).build()]);
+    }
+    location
 }
 
 fn related_location(positions: &Positions<'_>, label: &Label, id: i64) -> sarif::Location {
@@ -165,18 +171,26 @@ fn related_location(positions: &Positions<'_>, label: &Label, id: i64) -> sarif:
 /// A place in another document.
 fn foreign_location(foreign: &Foreign, id: i64) -> sarif::Location {
     let Foreign { at, text: what } = foreign;
-    let mut region = sarif::Region::builder()
-        .start_line(integer(at.place.line))
-        .start_column(integer(at.place.column))
-        .end_line(integer(at.place.end_line))
-        .end_column(integer(at.place.end_column))
-        .build();
+    let lines = sarif::Region::builder();
+    let mut region = match at.has_bytes {
+        false => lines.start_line(1).build(),
+        true => lines
+            .start_line(integer(at.place.line))
+            .start_column(integer(at.place.column))
+            .end_line(integer(at.place.end_line))
+            .end_column(integer(at.place.end_column))
+            .build(),
+    };
     region.snippet = Some(content(&at.words));
     let artifact = sarif::ArtifactLocation::builder().uri(uri::of_path(&at.path)).build();
     let physical = sarif::PhysicalLocation::builder().artifact_location(artifact).region(region).build();
     let mut location = sarif::Location::builder().physical_location(physical).build();
     location.id = Some(id);
     location.message = Some(text(if what.is_empty() { &at.words } else { what }));
+    location.logical_locations = at
+        .address
+        .as_ref()
+        .map(|address| vec![sarif::LogicalLocation::builder().fully_qualified_name(address).build()]);
     location
 }
 
@@ -188,6 +202,12 @@ fn artifact(document: &Document) -> sarif::ArtifactLocation {
 fn region(positions: &Positions<'_>, span: Span) -> sarif::Region {
     let document = positions.document();
     let source = document.source_span(span);
+    if !document.has_bytes() {
+        // The file has no lines. Services refuse a place without one, so it gets the first.
+        let mut region = sarif::Region::builder().start_line(1).build();
+        region.snippet = Some(content(document.slice(span)));
+        return region;
+    }
     let mut region = bare_region(positions, source);
     region.snippet = Some(content(&document.source().text[source.range()]));
     region
@@ -209,7 +229,10 @@ fn bare_region(positions: &Positions<'_>, source: Span) -> sarif::Region {
 /// A fix that a viewer may offer at a click; `None` for one that a person has to think about.
 fn safe_fix(positions: &Positions<'_>, fix: &Fix) -> Option<sarif::Fix> {
     let document = positions.document();
-    if fix.safety != Safety::Safe || !fix.edits.iter().all(|edit| document.is_contiguous(edit.span)) {
+    if fix.safety != Safety::Safe
+        || !document.has_bytes()
+        || !fix.edits.iter().all(|edit| document.is_contiguous(edit.span))
+    {
         return None;
     }
     let replacements = fix.edits.iter().map(|edit| {

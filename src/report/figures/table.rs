@@ -17,7 +17,7 @@ use crate::unit::Units;
 const HEAD: [&str; 8] = ["place", "text", "reading", "value", "unit", "hedge", "status", "claims"];
 
 /// The most columns of the terminal that each column of the table may take.
-const MOST: [usize; 8] = [14, 32, 26, 24, 20, 8, 16, 60];
+const MOST: [usize; 8] = [30, 32, 26, 24, 20, 8, 16, 60];
 
 /// Writes one table for each document.
 #[derive(Debug)]
@@ -47,7 +47,10 @@ impl Reporter for Table<'_> {
         }
         let positions = Positions::new(document);
         let entries = audit.ledger.entries.iter();
-        let lines = entries.map(|entry| row(&FigureLine::new(&positions, self.units, entry), &entry.mention.reading));
+        let lines = entries.map(|entry| {
+            let place = positions.name(entry.mention.span);
+            row(place, &FigureLine::new(&positions, self.units, entry), &entry.mention.reading)
+        });
         let rows: Vec<[String; 8]> = [HEAD.map(str::to_owned)].into_iter().chain(lines).collect();
         let widths: [usize; 8] =
             std::array::from_fn(|i| rows.iter().map(|row| row[i].width()).max().unwrap_or(0).min(MOST[i]));
@@ -62,7 +65,7 @@ impl Reporter for Table<'_> {
     }
 }
 
-fn row(line: &FigureLine<'_>, reading: &Reading) -> [String; 8] {
+fn row(place: String, line: &FigureLine<'_>, reading: &Reading) -> [String; 8] {
     let word = |word: &str| word.replace('-', " ");
     let value = match reading {
         Reading::Value(number) => grouped(&plain(number.value)),
@@ -70,7 +73,7 @@ fn row(line: &FigureLine<'_>, reading: &Reading) -> [String; 8] {
         Reading::Malformed(_) | Reading::Missing | Reading::NotAQuantity(_) => String::new(),
     };
     [
-        format!("{}:{}", line.line, line.column),
+        place,
         line.text.to_owned(),
         match reading {
             Reading::Malformed(_) => format!("malformed: {}", word(line.kind.unwrap_or_default())),
