@@ -29,10 +29,25 @@ pub struct Document {
     addresses: Vec<(usize, Address)>,
     has_bytes: bool,
     lines_before: usize,
+    /// Comments of the source that speak to this program, in its order.
+    pub comments: Vec<Comment>,
     /// What the reader has to say about the document, such as undecodable bytes.
     pub notes: Vec<String>,
     /// The language asked for by the user, such as `en`; otherwise it is detected.
     pub language: Option<String>,
+}
+
+/// A comment of the source that speaks to this program, such as `statlint-ignore`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comment {
+    /// What it says, without its marks.
+    pub text: String,
+    /// Where it stands in [`Source::text`], with its marks.
+    pub source: Span,
+    /// The block that it stands in, or the one that comes next.
+    pub block: usize,
+    /// Whether it stands inside of that block.
+    pub is_inside: bool,
 }
 
 /// The decoded file, which reports point into.
@@ -65,6 +80,9 @@ pub enum BlockKind {
     /// One cell of a table.
     TableCell,
 }
+
+/// How a comment begins that speaks to this program.
+const ADDRESSED: &str = "statlint";
 
 /// A stretch of text that stands in the source as it is, byte for byte.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -209,6 +227,7 @@ pub struct DocumentBuilder {
     tables: Vec<Table>,
     tables_open: Vec<OpenTable>,
     runs: Vec<Run>,
+    comments: Vec<Comment>,
     open: Option<(BlockKind, usize)>,
     addresses: Vec<(usize, Address)>,
     lines_before: usize,
@@ -291,6 +310,16 @@ impl DocumentBuilder {
         self.close();
     }
 
+    /// Takes a comment of the source, without its marks, and where it stands with them. A
+    /// comment that does not speak to this program is left out.
+    pub fn comment(&mut self, text: &str, source: Span) {
+        if text.trim_start().starts_with(ADDRESSED) {
+            let text = text.trim().to_owned();
+            let (block, is_inside) = (self.blocks.len(), self.open.is_some());
+            self.comments.push(Comment { text, source, block, is_inside });
+        }
+    }
+
     /// The finished document.
     pub fn finish(mut self, name: &str, source: Source) -> Document {
         self.close_all();
@@ -304,6 +333,7 @@ impl DocumentBuilder {
             addresses: self.addresses,
             has_bytes: true,
             lines_before: self.lines_before,
+            comments: self.comments,
             notes: Vec::new(),
             language: None,
         }

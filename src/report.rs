@@ -6,7 +6,6 @@
 
 mod excerpt;
 pub mod figures;
-pub mod fingerprint;
 mod github;
 pub mod json;
 pub mod position;

@@ -13,8 +13,11 @@ use super::select::{Loaded, known_language};
 use super::summary::{Tally, Threshold, tell_unread};
 use super::tell;
 use super::walk::{Found, Input, find};
+use crate::document::Document;
 use crate::lexicon::Lexicons;
+use crate::report::position::{Place, Positions};
 use crate::report::{Context, Reporter};
+use crate::suppress::Remark;
 
 /// One run over documents.
 pub(super) struct Run<'a> {
@@ -99,6 +102,7 @@ impl Run<'_> {
                 let (document, mut audit) = *audited;
                 tally.count(&document, &mut audit, self.threshold);
                 if !self.args.quiet {
+                    tell_remarks(&document, &audit.remarks);
                     document.notes.iter().for_each(|note| tell(&format_args!("{}: note: {note}", document.name)));
                 }
                 return reporter.document(&document, &audit, out);
@@ -108,6 +112,22 @@ impl Run<'_> {
             Outcome::Failed(failure) => tally.fail(&failure),
         }
         Ok(())
+    }
+}
+
+/// Tells what people should know about what they silenced.
+fn tell_remarks(document: &Document, remarks: &[Remark]) {
+    if remarks.is_empty() {
+        return;
+    }
+    let positions = Positions::new(document);
+    for Remark { source, message } in remarks {
+        match source.map(|source| positions.place_in_source(source)) {
+            Some(Place { line, column, .. }) => {
+                tell(&format_args!("{}:{line}:{column}: note: {message}", document.name));
+            }
+            None => tell(&format_args!("{}: note: {message}", document.name)),
+        }
     }
 }
 

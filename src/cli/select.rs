@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::complain;
 use super::error::{CliError, reason};
 use crate::lexicon::Lexicons;
+use crate::nearest::nearest;
 use crate::rule::{Rule, RuleError};
 use crate::rules::RuleSet;
 
@@ -97,40 +98,4 @@ fn add_file(rules: &mut RuleSet, file: &Path, lexicons: &Lexicons) -> Result<(),
     let bytes = fs::read(file).map_err(|error| broken(reason(&error)))?;
     let text = String::from_utf8(bytes).map_err(|_| broken("the file is not UTF-8".to_owned()))?;
     rules.add(&path, &text, lexicons)
-}
-
-/// The word that is most like another, if one is.
-fn nearest<'a>(word: &str, words: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let (distance, nearest) = words.map(|other| (distance(word, other), other)).min()?;
-    (distance <= word.len().max(nearest.len()) / 3 + 1).then_some(nearest)
-}
-
-/// How many letters must be put in, taken out or replaced to make one word of another.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, from) in a.chars().enumerate() {
-        let mut diagonal = i;
-        row[0] = i + 1;
-        for (j, to) in b.iter().enumerate() {
-            let replaced = diagonal + usize::from(from != *to);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row[b.len()]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_slip_of_the_keyboard_is_recognised_and_another_word_is_not() {
-        let codes = ["digit-grouping", "split-decimal", "placeholder"];
-        assert_eq!(nearest("digit-groupng", codes.into_iter()), Some("digit-grouping"));
-        assert_eq!(nearest("placeholders", codes.into_iter()), Some("placeholder"));
-        assert_eq!(nearest("x", codes.into_iter()), None);
-        assert_eq!(distance("", "abc"), 3);
-    }
 }

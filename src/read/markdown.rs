@@ -14,6 +14,9 @@ use crate::span::Span;
 /// Stands for a piece of code, so that the words around it do not run together.
 const OMITTED: &str = "\u{FFFC}";
 
+/// What stands around a comment.
+const COMMENT: (&str, &str) = ("<!--", "-->");
+
 /// Reads Markdown.
 pub(super) fn read(name: &str, source: Source) -> Document {
     let builder = DocumentBuilder::default();
@@ -99,6 +102,9 @@ impl Reader<'_> {
             Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) => {
                 self.builder.close();
                 self.omitted += 1;
+                if *tag == Tag::HtmlBlock {
+                    self.comments(range.clone());
+                }
                 self.unread += usize::from(*tag == Tag::HtmlBlock && has_figures(&self.source[range]));
             }
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough if self.is_literal(tag.to_end(), &range) => {
@@ -223,7 +229,21 @@ impl Reader<'_> {
         }
     }
 
+    /// Hands over the comments of a piece of HTML.
+    fn comments(&mut self, range: Range<usize>) {
+        let mut at = range.start;
+        while let Some(start) = self.source[at..range.end].find(COMMENT.0).map(|found| at + found) {
+            let inside = start + COMMENT.0.len();
+            let Some(end) = self.source[inside..range.end].find(COMMENT.1).map(|found| inside + found) else { break };
+            at = end + COMMENT.1.len();
+            self.builder.comment(&self.source[inside..end], Span::new(start, at));
+        }
+    }
+
     fn inline_html(&mut self, tag: &str, range: Range<usize>) {
+        if tag.starts_with(COMMENT.0) {
+            return self.comments(range);
+        }
         let name = tag.trim_start_matches(['<', '/']);
         let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
         match name.to_ascii_lowercase().as_str() {

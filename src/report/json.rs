@@ -14,7 +14,6 @@ use crate::document::Document;
 use crate::lint::Audit;
 use crate::report::Reporter;
 use crate::report::figures::{FigureLine, SummaryLine};
-use crate::report::fingerprint::Fingerprints;
 use crate::report::position::{Place, Positions};
 use crate::report::summary::DocumentLine;
 use crate::span::Span;
@@ -72,7 +71,7 @@ pub struct FindingLine<'a> {
     #[serde(rename = "place")]
     pub place_in_layout: Option<String>,
     /// What the finding is known by when the text around it moves.
-    pub fingerprint: String,
+    pub fingerprint: &'a str,
 }
 
 /// A stretch of the file.
@@ -226,15 +225,11 @@ fn for_each_finding(
         return Ok(());
     }
     let positions = Positions::new(document);
-    let mut fingerprints = Fingerprints::new(document);
-    audit
-        .diagnostics
-        .iter()
-        .try_for_each(|diagnostic| write(FindingLine::new(&positions, diagnostic, fingerprints.next(diagnostic))))
+    audit.diagnostics.iter().try_for_each(|diagnostic| write(FindingLine::new(&positions, diagnostic)))
 }
 
 impl<'a> FindingLine<'a> {
-    fn new(positions: &Positions<'a>, diagnostic: &'a Diagnostic, fingerprint: String) -> FindingLine<'a> {
+    fn new(positions: &Positions<'a>, diagnostic: &'a Diagnostic) -> FindingLine<'a> {
         let document = positions.document();
         let primary = diagnostic.primary();
         FindingLine {
@@ -256,7 +251,7 @@ impl<'a> FindingLine<'a> {
             fix: diagnostic.fix.as_ref().and_then(|fix| FixObject::new(positions, fix)),
             also: &diagnostic.also,
             place_in_layout: address(document, primary),
-            fingerprint,
+            fingerprint: &diagnostic.fingerprint,
         }
     }
 }

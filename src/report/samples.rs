@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use crate::diagnostic::{Confidence, Diagnostic, Edit, Fix, Label, Level, Safety};
 use crate::document::Document;
 use crate::facts::{Mention, Reading};
+use crate::fingerprint::fingerprint;
 use crate::ledger::{Entry, Ledger, Status};
 use crate::lint::Audit;
 use crate::number::{Grouping, Hedge, Number};
@@ -37,6 +38,7 @@ pub(super) fn diagnostic<const N: usize>(labels: [Label; N]) -> Diagnostic {
         cause: None,
         fix: None,
         also: Vec::new(),
+        fingerprint: String::new(),
     }
 }
 
@@ -45,7 +47,7 @@ pub(super) fn fix(safety: Safety, span: Span, text: &str) -> Fix {
 }
 
 pub(super) fn audit(diagnostics: Vec<Diagnostic>) -> Audit {
-    Audit { diagnostics, figures: 0, ledger: Ledger::default() }
+    Audit { diagnostics, ..Audit::default() }
 }
 
 pub(super) fn number(value: &str) -> Number {
@@ -69,7 +71,8 @@ pub(super) fn entry(document: &Document, words: &str, reading: Reading, status: 
 }
 
 /// What a format writes about one document.
-pub(super) fn report(format: Format, document: &Document, diagnostics: Vec<Diagnostic>) -> String {
+pub(super) fn report(format: Format, document: &Document, mut diagnostics: Vec<Diagnostic>) -> String {
+    fingerprint(document, &mut diagnostics);
     let (rules, units) = Default::default();
     written(format.reporter(plain(&rules, &units)), document, &audit(diagnostics))
 }
@@ -77,7 +80,7 @@ pub(super) fn report(format: Format, document: &Document, diagnostics: Vec<Diagn
 /// What a format of the ledger writes about one document.
 pub(super) fn figures(format: FigureFormat, document: &Document, ledger: Vec<Entry>) -> String {
     let ledger = Ledger { entries: ledger, claims: BTreeMap::new() };
-    let audit = Audit { diagnostics: Vec::new(), figures: ledger.entries.len(), ledger };
+    let audit = Audit { figures: ledger.entries.len(), ledger, ..Audit::default() };
     let (rules, units) = Default::default();
     written(format.reporter(plain(&rules, &units)), document, &audit)
 }

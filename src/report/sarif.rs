@@ -10,7 +10,6 @@ use crate::diagnostic::{Confidence, Diagnostic, Fix, Foreign, Label, Level, Safe
 use crate::document::Document;
 use crate::lint::Audit;
 use crate::report::Reporter;
-use crate::report::fingerprint::Fingerprints;
 use crate::report::position::Positions;
 use crate::rule::Rule;
 use crate::rules::RuleSet;
@@ -39,7 +38,7 @@ impl<'a> Sarif<'a> {
         }
     }
 
-    fn result(&self, positions: &Positions<'_>, diagnostic: &Diagnostic, fingerprint: String) -> sarif::Result {
+    fn result(&self, positions: &Positions<'_>, diagnostic: &Diagnostic) -> sarif::Result {
         let message = match &diagnostic.cause {
             Some(cause) => format!("{}\n{cause}", diagnostic.message),
             None => diagnostic.message.clone(),
@@ -54,7 +53,7 @@ impl<'a> Sarif<'a> {
             .level(level(diagnostic.level))
             .message(text(message))
             .locations(vec![location(positions, diagnostic.primary())])
-            .partial_fingerprints(BTreeMap::from([(FINGERPRINT.to_owned(), fingerprint)]))
+            .partial_fingerprints(BTreeMap::from([(FINGERPRINT.to_owned(), diagnostic.fingerprint.clone())]))
             .properties(bag(properties))
             .build();
         result.rule_index = self.index.get(diagnostic.code.as_str()).copied();
@@ -74,9 +73,8 @@ impl Reporter for Sarif<'_> {
             return Ok(());
         }
         let positions = Positions::new(document);
-        let mut fingerprints = Fingerprints::new(document);
         for diagnostic in &audit.diagnostics {
-            self.results.push(self.result(&positions, diagnostic, fingerprints.next(diagnostic)));
+            self.results.push(self.result(&positions, diagnostic));
         }
         Ok(())
     }

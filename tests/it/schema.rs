@@ -5,13 +5,19 @@ use std::process::Command;
 
 use serde_json::Value;
 use statlint::RuleSet;
+use statlint::config::{ConfigFile, TEMPLATE};
 use statlint::rule::RuleFile;
 
 use crate::generated::check_folder;
 
 #[test]
 fn the_published_schemas_are_those_of_the_program() {
-    let schemas = [("rule.schema.json", rule_schema()), ("diagnostic.schema.json", diagnostic_schema())];
+    let schemas = [
+        ("rule.schema.json", rule_schema()),
+        ("diagnostic.schema.json", diagnostic_schema()),
+        ("config.schema.json", config_schema()),
+        ("baseline.schema.json", statlint::suppress::Baseline::schema().to_value()),
+    ];
     let text = |schema: &Value| format!("{}\n", serde_json::to_string_pretty(schema).unwrap());
     let files: BTreeMap<_, _> = schemas.iter().map(|(name, schema)| ((*name).to_owned(), text(schema))).collect();
     check_folder("schema", "json", &files);
@@ -36,6 +42,15 @@ fn a_rule_file_with_an_unknown_key_does_not_fit() {
 }
 
 #[test]
+fn the_configuration_that_init_writes_fits_its_schema_and_one_with_an_unknown_key_does_not() {
+    let validator = jsonschema::validator_for(&config_schema()).unwrap();
+    let mut config = serde_json::to_value(toml::from_str::<toml::Table>(TEMPLATE).unwrap()).unwrap();
+    assert_fits(&validator, &config, TEMPLATE);
+    config["levles"] = Value::from("an unknown key");
+    assert!(!validator.is_valid(&config));
+}
+
+#[test]
 fn every_line_for_machines_fits_the_schema_of_diagnostics() {
     let validator = jsonschema::validator_for(&diagnostic_schema()).unwrap();
     for args in ["check --format jsonl --for research seeds", "figures --format jsonl seeds"] {
@@ -49,6 +64,10 @@ fn every_line_for_machines_fits_the_schema_of_diagnostics() {
 
 fn rule_schema() -> Value {
     schemars::schema_for!(RuleFile).to_value()
+}
+
+fn config_schema() -> Value {
+    schemars::schema_for!(ConfigFile).to_value()
 }
 
 fn diagnostic_schema() -> Value {
