@@ -84,12 +84,25 @@ pub enum BlockKind {
 /// How a comment begins that speaks to this program.
 const ADDRESSED: &str = "statlint";
 
-/// A stretch of text that stands in the source as it is, byte for byte.
+/// A stretch of text and where it came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Run {
     text: usize,
     source: usize,
+    /// How many bytes it has in the source.
     len: usize,
+    /// Whether it stands there byte for byte. If not, all of it came from all of that.
+    is_exact: bool,
+}
+
+impl Run {
+    fn start(&self, offset: usize) -> usize {
+        if self.is_exact { self.source + (offset - self.text).min(self.len) } else { self.source }
+    }
+
+    fn end(&self, offset: usize) -> usize {
+        if self.is_exact { self.source + (offset - self.text).min(self.len) } else { self.source + self.len }
+    }
 }
 
 impl Document {
@@ -97,7 +110,7 @@ impl Document {
     pub fn plain(name: &str, source: Source) -> Document {
         let text = Arc::clone(&source.text);
         let blocks = paragraphs(&text);
-        let runs = vec![Run { text: 0, source: 0, len: text.len() }];
+        let runs = vec![Run { text: 0, source: 0, len: text.len(), is_exact: true }];
         let builder = DocumentBuilder { blocks, runs, ..DocumentBuilder::default() };
         Document { text, ..builder.finish(name, source) }
     }
@@ -136,15 +149,15 @@ impl Document {
     ///
     /// A span that crosses markup covers the markup too.
     pub fn source_span(&self, span: Span) -> Span {
-        let start = self.run_of(span.start).map_or(0, |run| run.source + (span.start - run.text).min(run.len));
+        let start = self.run_of(span.start).map_or(0, |run| run.start(span.start));
         let last = span.end.saturating_sub(1).max(span.start);
-        let end = self.run_of(last).map_or(start, |run| run.source + (span.end - run.text).min(run.len));
+        let end = self.run_of(last).map_or(start, |run| run.end(span.end));
         Span::new(start, end.max(start))
     }
 
     /// Whether a span is one unbroken piece of the source, so that it can be replaced there.
     pub fn is_contiguous(&self, span: Span) -> bool {
-        self.run_of(span.start).is_some_and(|run| span.end <= run.text + run.len)
+        self.run_of(span.start).is_some_and(|run| run.is_exact && span.end <= run.text + run.len)
     }
 
     /// Where a place of the text is in the layout, if the document has one.
@@ -264,10 +277,10 @@ impl DocumentBuilder {
     /// Adds text that stands at `source` of the source, byte for byte.
     pub fn push(&mut self, text: &str, source: usize) {
         match self.runs.last_mut() {
-            Some(run) if run.text + run.len == self.text.len() && run.source + run.len == source => {
+            Some(run) if run.is_exact && run.text + run.len == self.text.len() && run.source + run.len == source => {
                 run.len += text.len()
             }
-            _ => self.runs.push(Run { text: self.text.len(), source, len: text.len() }),
+            _ => self.runs.push(Run { text: self.text.len(), source, len: text.len(), is_exact: true }),
         }
         self.text.push_str(text);
     }
@@ -275,7 +288,7 @@ impl DocumentBuilder {
     /// Adds text that the source writes in another way (an entity, a line break): it
     /// points at the place that it came from.
     pub fn push_rendered(&mut self, text: &str, source: Span) {
-        self.runs.push(Run { text: self.text.len(), source: source.start, len: source.len().min(text.len()) });
+        self.runs.push(Run { text: self.text.len(), source: source.start, len: source.len(), is_exact: false });
         self.text.push_str(text);
     }
 
@@ -298,7 +311,7 @@ impl DocumentBuilder {
     pub fn finish_extracted(mut self, name: &str) -> Document {
         self.close_all();
         let text: Arc<str> = std::mem::take(&mut self.text).into();
-        self.runs = vec![Run { text: 0, source: 0, len: text.len() }];
+        self.runs = vec![Run { text: 0, source: 0, len: text.len(), is_exact: true }];
         let source = Source { text: Arc::clone(&text), skipped: 0 };
         Document { text, has_bytes: false, ..self.finish(name, source) }
     }

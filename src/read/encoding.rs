@@ -1,7 +1,7 @@
 //! Bytes to text, whatever the encoding.
 //!
 //! UTF-8 with or without a byte order mark, UTF-16 by its mark or by its pattern
-//! of zero bytes, and everything else by detection.
+//! of zero bytes, and everything else by what the file declares or by detection.
 
 use std::sync::Arc;
 
@@ -22,10 +22,13 @@ pub(super) struct Decoded {
 /// How much of a file is searched for signs of binary content.
 const HEAD: usize = 8 << 10;
 
+/// How much of a file may declare its encoding.
+const DECLARED: usize = 4 << 10;
+
 /// How much of a file the detection of an encoding looks at.
 const DETECTED: usize = 4 << 20;
 
-/// Decodes a file; `None` if it is binary.
+/// Decodes a file; `None` if it is binary. A page or XML may declare its encoding.
 pub(super) fn decode(bytes: &[u8]) -> Option<Decoded> {
     if let Some(marked) = bytes.strip_prefix(b"\xEF\xBB\xBF") {
         return is_text(marked).then(|| Decoded { skipped: 3, ..utf8(marked) });
@@ -45,8 +48,35 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Decoded> {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Some(Decoded { text: text.into(), skipped: 0, note: None });
     }
-    let encoding = if is_damaged_utf8(bytes) { UTF_8 } else { detect(bytes) };
+    if is_damaged_utf8(bytes) {
+        return Some(utf8(bytes));
+    }
+    let encoding = declared(bytes).unwrap_or_else(|| detect(bytes));
     Some(if encoding == UTF_8 { utf8(bytes) } else { foreign(bytes, encoding) })
+}
+
+/// The encoding that markup declares, if the bytes can be of it. A declaration of
+/// UTF-8 or UTF-16 has been found wrong by now.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes[..bytes.len().min(DECLARED)].to_ascii_lowercase();
+    if !head.trim_ascii_start().starts_with(b"<") {
+        return None;
+    }
+    [b"charset".as_slice(), b"encoding"].into_iter().find_map(|key| {
+        let labels = memchr::memmem::find_iter(&head, key).map(|at| &head[at + key.len()..]);
+        labels.filter_map(label).filter_map(Encoding::for_label).find(|encoding| {
+            let is_other = ![UTF_8, UTF_16LE, UTF_16BE].contains(encoding);
+            is_other && encoding.decode_without_bom_handling_and_without_replacement(bytes).is_some()
+        })
+    })
+}
+
+/// The value behind a key: `="gb2312"`.
+fn label(after: &[u8]) -> Option<&[u8]> {
+    let value = after.trim_ascii_start().strip_prefix(b"=")?.trim_ascii_start();
+    let value = value.strip_prefix(b"\"").or(value.strip_prefix(b"'")).unwrap_or(value);
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_:.".contains(byte);
+    Some(&value[..value.iter().position(|byte| !is_part(byte)).unwrap_or(value.len())])
 }
 
 fn is_text(bytes: &[u8]) -> bool {
@@ -161,6 +191,42 @@ mod tests {
         let chinese = "今年前三季度共查处案件二千起，缴获毒品二十五吨。";
         let (bytes, ..) = encoding_rs::GBK.encode(chinese);
         assert_eq!(decoded(&bytes).0, chinese);
+    }
+
+    #[test]
+    fn text_of_every_usual_encoding_is_read_as_it_was_written() {
+        use encoding_rs::*;
+        let texts = [
+            (GB18030, "国家统计局发布数据，前三季度全国共查处案件三千起，同比增长百分之十二。"),
+            (BIG5, "行政院主計總處發布統計，全年共查獲毒品二十五公噸，較上年增加百分之十二。"),
+            (SHIFT_JIS, "政府は統計を発表し、前年に比べて１２パーセント増えたと明らかにした。"),
+            (EUC_JP, "政府は統計を発表し、前年に比べて１２パーセント増えたと明らかにした。"),
+            (EUC_KR, "정부는 통계를 발표하고 지난해보다 십이 퍼센트 늘었다고 밝혔다."),
+            (WINDOWS_1250, "Podle statistického úřadu vzrostl počet případů o 12 procent, příští rok se sníží."),
+            (WINDOWS_1251, "По данным статистики, число случаев выросло на 12 процентов за год."),
+            (WINDOWS_1252, "Le nombre de cas a augmenté de 12 % par rapport à l’année précédente, à 3 400 €."),
+            (WINDOWS_1253, "Σύμφωνα με τη στατιστική υπηρεσία, ο αριθμός αυξήθηκε κατά 12 τοις εκατό."),
+            (WINDOWS_1254, "İstatistik kurumuna göre olay sayısı geçen yıla göre yüzde 12 arttı, şu an öyle."),
+        ];
+        for (encoding, text) in texts {
+            let (bytes, ..) = encoding.encode(text);
+            assert_eq!(decoded(&bytes).0, text, "{} by detection", encoding.name());
+            let declared = format!("<meta charset=\"{}\"><p>{text}", encoding.name());
+            let (bytes, ..) = encoding.encode(&declared);
+            assert_eq!(decoded(&bytes).0, declared, "{} by declaration", encoding.name());
+        }
+    }
+
+    #[test]
+    fn a_short_text_is_read_as_declared_and_a_wrong_declaration_is_not_believed() {
+        let short = "<meta http-equiv=content-type content='text/html; charset=big5'><p>毒品";
+        let (bytes, ..) = encoding_rs::BIG5.encode(short);
+        assert_eq!(decoded(&bytes).0, short);
+        let wrong = "<?xml version='1.0' encoding='gb2312'?><p>größer";
+        assert_eq!(decoded(wrong.as_bytes()).0, wrong);
+        let wrong = "<meta charset=utf-8><p>Le café coûte 3,50 € à la première table.";
+        let (bytes, ..) = encoding_rs::WINDOWS_1252.encode(wrong);
+        assert_eq!(decoded(&bytes).0, wrong);
     }
 
     #[test]

@@ -51,7 +51,7 @@ const KINDS: &[(Kind, &str, &str, &[&str])] = &[
     (Kind::Slides, "slides", "export the text first", &["pptx", "ppt", "pptm", "key"]),
     (Kind::OpenDocument, "OpenDocument files", "save it as plain text first", &["odt", "ods", "odp"]),
     (Kind::Epub, "e-books", "convert it to text first (for example with pandoc)", &["epub", "mobi"]),
-    (Kind::Html, "HTML pages", "convert it to text first (for example with pandoc)", &["html", "htm", "xhtml"]),
+    (Kind::Html, "HTML pages", "", &["html", "htm", "xhtml"]),
     (Kind::Xml, "XML files", "extract the text first", &["xml", "svg", "rss", "atom"]),
     (Kind::Rtf, "RTF files", "save it as plain text first", &["rtf"]),
     (Kind::Email, "e-mail messages", "save the body as plain text first", &["eml", "msg", "mbox"]),
@@ -100,7 +100,7 @@ const ZIP_ENDS: usize = 64 << 10;
 impl Kind {
     /// Whether files of this kind can be read.
     pub fn is_read(self) -> bool {
-        matches!(self, Kind::Text | Kind::Markdown | Kind::Csv)
+        matches!(self, Kind::Text | Kind::Markdown | Kind::Csv | Kind::Html)
     }
 
     /// What a name promises, by its extension.
@@ -130,12 +130,13 @@ impl Kind {
 
     /// What the first words of a text promise.
     pub(super) fn of_markup(text: &str) -> Option<Kind> {
-        let start = text.trim_start();
-        let begins = |mark: &str| start.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark));
-        if begins("<!doctype html") || begins("<html") {
+        let start = after_comments(text);
+        if is_page(start) {
             return Some(Kind::Html);
         }
-        begins("<?xml ").then_some(Kind::Xml)
+        let declared = start.strip_prefix("<?xml ")?;
+        let rest = declared.split_once("?>").map_or("", |(_, rest)| after_comments(rest));
+        Some(if is_page(rest) { Kind::Html } else { Kind::Xml })
     }
 
     /// What to do with a file of a kind that cannot be read.
@@ -152,6 +153,20 @@ impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.row().1)
     }
+}
+
+fn is_page(text: &str) -> bool {
+    let begins = |mark: &&str| text.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark));
+    ["<!doctype html", "<html"].iter().any(begins)
+}
+
+/// The text after the blanks and comments that it begins with.
+fn after_comments(text: &str) -> &str {
+    let mut rest = text.trim_start();
+    while let Some((_, after)) = rest.strip_prefix("<!--").and_then(|comment| comment.split_once("-->")) {
+        rest = after.trim_start();
+    }
+    rest
 }
 
 /// The extension of a file's name; a leading dot begins none.
@@ -177,6 +192,14 @@ mod tests {
         assert_eq!(Kind::of_name("a.b/LICENSE"), None);
         assert_eq!(Kind::of_name(".html"), None);
         assert_eq!(Kind::of_name("x.tar.gz"), Some(Kind::Archive));
+    }
+
+    #[test]
+    fn a_page_is_known_by_its_first_tag() {
+        assert_eq!(Kind::of_markup("\n<!-- saved --> <!DOCTYPE HTML PUBLIC>"), Some(Kind::Html));
+        let xml = "<?xml version='1.0'?><!DOCTYPE html><html/>";
+        assert_eq!([xml, "<?xml version='1.0'?><svg/>"].map(Kind::of_markup), [Some(Kind::Html), Some(Kind::Xml)]);
+        assert_eq!(Kind::of_markup("<htm"), None);
     }
 
     #[test]

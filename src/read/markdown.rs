@@ -9,6 +9,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::document::{BlockKind, CellShape, Document, DocumentBuilder, Source};
+use crate::read::raised::raised;
 use crate::span::Span;
 
 /// Stands for a piece of code, so that the words around it do not run together.
@@ -220,11 +221,7 @@ impl Reader<'_> {
 
     /// "10<sup>6</sup>" is 10⁶ and not 106; a raised letter is the mark of a note.
     fn raise(&mut self, text: &str, range: Range<usize>) {
-        if ["st", "nd", "rd", "th"].contains(&text) {
-            return self.exact(range);
-        }
-        let raised: Option<String> = text.chars().map(superscript).collect();
-        if let Some(raised) = raised {
+        if let Some(raised) = raised(text) {
             self.render(&raised, range);
         }
     }
@@ -293,20 +290,6 @@ fn has_figures(html: &str) -> bool {
 /// How many bytes two texts share at their beginning.
 fn shared(a: &str, b: &str) -> usize {
     a.chars().zip(b.chars()).take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum()
-}
-
-fn superscript(c: char) -> Option<char> {
-    let raised = match c {
-        '0' => '⁰',
-        '1' => '¹',
-        '2' => '²',
-        '3' => '³',
-        '4'..='9' => char::from_u32(u32::from('⁴') + (u32::from(c) - u32::from('4')))?,
-        '-' | '−' | '–' => '⁻',
-        '+' => '⁺',
-        _ => return None,
-    };
-    Some(raised)
 }
 
 #[cfg(test)]
