@@ -134,6 +134,12 @@ impl Pieces for Reader<'_> {
             self.builder.push_rendered(&text, Span::new(source.start, source.end));
         }
     }
+
+    fn comment(&mut self, text: &str, source: Range<usize>) {
+        if self.omission.is_none() {
+            self.builder.comment(text, Span::new(source.start, source.end));
+        }
+    }
 }
 
 impl Reader<'_> {

@@ -34,6 +34,8 @@ pub(super) trait Pieces {
     fn exact(&mut self, source: Range<usize>);
     /// Text that the source writes in another way.
     fn rendered(&mut self, text: &str, source: Range<usize>);
+    /// A comment, and where it stands with its marks.
+    fn comment(&mut self, text: &str, source: Range<usize>);
 }
 
 /// Attributes that say how text is shown; the others are not kept.
@@ -76,6 +78,7 @@ struct Tokens<'s, P: Pieces> {
     is_end: bool,
     is_self_closing: bool,
     attribute: Vec<u8>,
+    /// The value of the attribute, or the text of the comment.
     value: Vec<u8>,
     attributes: Vec<(String, String)>,
 }
@@ -205,12 +208,21 @@ impl<P: Pieces> Emitter for Tokens<'_, P> {
         false
     }
 
-    fn emit_error(&mut self, _: Error) {}
     fn init_comment(&mut self) {
         self.flush_text();
+        self.value.clear();
     }
-    fn emit_current_comment(&mut self) {}
-    fn push_comment(&mut self, _: &[u8]) {}
+
+    fn push_comment(&mut self, text: &[u8]) {
+        self.value.extend_from_slice(text);
+    }
+
+    fn emit_current_comment(&mut self) {
+        let text = std::mem::take(&mut self.value);
+        self.pieces.comment(&String::from_utf8_lossy(&text), self.tag_from..self.position);
+    }
+
+    fn emit_error(&mut self, _: Error) {}
     fn init_doctype(&mut self) {
         self.flush_text();
     }
