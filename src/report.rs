@@ -7,6 +7,7 @@
 mod excerpt;
 pub mod figures;
 mod github;
+mod html;
 pub mod json;
 pub mod position;
 mod pretty;
@@ -41,6 +42,8 @@ pub enum Format {
     Sarif,
     /// Annotations of a GitHub workflow
     Github,
+    /// One page for a browser: the documents with their figures marked
+    Html,
 }
 
 /// The layout of the ledger, which `statlint figures` writes.
@@ -90,6 +93,7 @@ impl Format {
             Format::Jsonl => Box::new(json::Jsonl { with_documents: context.everything }),
             Format::Sarif => Box::new(sarif::Sarif::new(context.rules)),
             Format::Github => Box::new(github::Github::default()),
+            Format::Html => Box::new(html::Html::new(context)),
         }
     }
 }

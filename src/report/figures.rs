@@ -19,7 +19,7 @@ use crate::unit::Units;
 
 mod table;
 
-pub(super) use table::Table;
+pub(super) use table::{HEAD, Table, row};
 
 /// One number of a document and what became of it.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -213,7 +213,8 @@ impl Reporter for Lines<'_> {
 }
 
 impl<'a> FigureLine<'a> {
-    fn new(positions: &Positions<'a>, units: &'a Units, entry: &Entry) -> FigureLine<'a> {
+    /// What there is to say of a number.
+    pub(super) fn new(positions: &Positions<'a>, units: &'a Units, entry: &Entry) -> FigureLine<'a> {
         let document = positions.document();
         let mention = &entry.mention;
         let place = positions.place(mention.span);
@@ -341,7 +342,7 @@ fn hedge_word(reading: &Reading) -> Option<&'static str> {
     }
 }
 
-fn status_word(status: Status) -> &'static str {
+pub(super) fn status_word(status: Status) -> &'static str {
     match status {
         Status::NotAQuantity => "not-a-quantity",
         Status::Consistent | Status::Contradicted | Status::Malformed | Status::Unverified | Status::Unchecked => {

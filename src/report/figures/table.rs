@@ -14,7 +14,8 @@ use crate::report::{Context, Reporter};
 use crate::unit::Units;
 
 /// The names of the columns.
-const HEAD: [&str; 8] = ["place", "text", "reading", "value", "unit", "hedge", "status", "claims"];
+pub(in crate::report) const HEAD: [&str; 8] =
+    ["place", "text", "reading", "value", "unit", "hedge", "status", "claims"];
 
 /// The most columns of the terminal that each column of the table may take.
 const MOST: [usize; 8] = [30, 32, 26, 24, 20, 8, 16, 60];
@@ -65,7 +66,8 @@ impl Reporter for Table<'_> {
     }
 }
 
-fn row(place: String, line: &FigureLine<'_>, reading: &Reading) -> [String; 8] {
+/// What the table says of a number, in the order of [`HEAD`].
+pub(in crate::report) fn row(place: String, line: &FigureLine<'_>, reading: &Reading) -> [String; 8] {
     let word = |word: &str| word.replace('-', " ");
     let value = match reading {
         Reading::Value(number) => grouped(&plain(number.value)),
