@@ -26,9 +26,13 @@ pub mod ratio;
 pub mod share;
 pub mod split;
 pub mod sum;
+mod table;
 pub mod text;
 
 use std::fmt;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
 
 use crate::diagnostic::{Confidence, Fix, Scope};
 use crate::facts::{Elsewhere, Facts};
@@ -48,6 +52,17 @@ pub trait Check {
 
     /// Adds what is wrong with a document.
     fn run(&self, facts: &Facts<'_>, findings: &mut Vec<Finding>);
+}
+
+/// Where a claim is stated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Source {
+    /// In running text.
+    #[default]
+    Text,
+    /// By the places of figures in a table.
+    Table,
 }
 
 /// What is wrong with a check's table, and where in the rule file.

@@ -71,6 +71,11 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
     Ok(document)
 }
 
+/// Reads Markdown that is in memory as text.
+pub fn markdown(name: &str, text: &str) -> Document {
+    markdown::read(name, Source { text: text.into(), skipped: 0 })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

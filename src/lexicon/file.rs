@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::lexicon::frames::{
     ArityWords, ChangeWords, ConversionWords, CountWords, GrainWords, IntervalWords, LastingWords, ListWords,
-    MeasureWords, OrderWords, RatioWords, ShareWords, StatementWords, SumWords,
+    MeasureWords, OrderWords, RatioWords, ShareWords, StatementWords, SumWords, TableWords,
 };
 use crate::number::Hedge;
 use crate::reading::{Label, Malformation};
@@ -145,6 +145,9 @@ pub struct LexiconFile {
     /// How rates are told.
     #[serde(default)]
     pub ratio: Option<RatioWords>,
+    /// What the rows and columns of tables are called.
+    #[serde(default)]
+    pub table: Option<TableWords>,
     /// What nouns are measured in.
     #[serde(default)]
     pub measure: Option<MeasureWords>,
