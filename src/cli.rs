@@ -9,6 +9,8 @@ mod check;
 mod error;
 mod explain;
 mod figures;
+mod houses;
+mod init;
 mod layout;
 mod output;
 mod parallel;
@@ -16,6 +18,8 @@ mod rules;
 mod run;
 mod screen;
 mod select;
+mod settings;
+mod silence;
 mod summary;
 mod template;
 mod walk;
@@ -47,6 +51,7 @@ pub fn run() -> ExitCode {
         Command::Check(args) => check::check(args),
         Command::Figures(args) => figures::figures(args),
         Command::Rules(args) => rules::rules(args),
+        Command::Init { dir } => init::init(dir),
         Command::Explain(args) => explain::explain(args),
         Command::Completions { shell } => completions(*shell),
     };

@@ -102,6 +102,16 @@ impl Config {
         tidy(&self.folder.join(path))
     }
 
+    /// The folders of rules that it names, each with its place in the file.
+    pub fn rules(&self) -> Vec<(PathBuf, usize)> {
+        self.file.rules.iter().map(|path| (self.resolve(path.get_ref()), path.span().start)).collect()
+    }
+
+    /// The folders of lexicons that it names, each with its place in the file.
+    pub fn lexicons(&self) -> Vec<(PathBuf, usize)> {
+        self.file.lexicons.iter().map(|path| (self.resolve(path.get_ref()), path.span().start)).collect()
+    }
+
     fn globs(&self, patterns: &[toml::Spanned<String>]) -> Result<Vec<Glob>, ConfigError> {
         patterns.iter().map(|pattern| self.glob(pattern)).collect()
     }

@@ -15,7 +15,7 @@ pub mod shapes;
 pub mod vocabulary;
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 pub use file::LexiconFile;
 /// A value of a TOML file and where in the file it stands.
@@ -36,7 +36,7 @@ const SHARED: &str = "any";
 #[derive(Debug)]
 pub struct Lexicons {
     /// The units.
-    pub units: Units,
+    pub units: Arc<Units>,
     files: BTreeMap<String, LexiconFile>,
     /// Words that a house adds to a language.
     added: BTreeMap<String, Vec<LexiconFile>>,
@@ -63,7 +63,7 @@ impl Lexicons {
     /// Reads lexicons from (path, text) pairs, of which one is `units.toml`.
     pub fn parse(sources: &[(&str, &str)]) -> Result<Lexicons, LexiconError> {
         let mut lexicons = Lexicons {
-            units: Units::default(),
+            units: Arc::default(),
             files: BTreeMap::new(),
             added: BTreeMap::new(),
             vocabularies: BTreeMap::new(),
@@ -71,7 +71,7 @@ impl Lexicons {
         for (path, text) in sources {
             let broken = |reason: String| LexiconError { path: (*path).to_owned(), reason };
             if path.ends_with("units.toml") {
-                lexicons.units = Units::parse(text).map_err(broken)?;
+                lexicons.units = Arc::new(Units::parse(text).map_err(broken)?);
                 continue;
             }
             let file: LexiconFile = toml::from_str(text).map_err(|error| broken(error.to_string()))?;

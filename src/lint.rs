@@ -1,5 +1,7 @@
 //! The engine: from a document and rules to sorted diagnostics.
 
+use std::sync::Arc;
+
 use crate::diagnostic::{Diagnostic, Level};
 use crate::document::Document;
 use crate::extract::extract;
@@ -9,6 +11,7 @@ use crate::ledger::{Ledger, ledger};
 use crate::lexicon::Lexicons;
 use crate::rules::RuleSet;
 use crate::suppress::{self, Baseline, Entry, Remark, Silenced, Told, by_comments};
+use crate::unit::Units;
 
 /// What an audit of one document found.
 #[derive(Debug, Default)]
@@ -19,6 +22,8 @@ pub struct Audit {
     pub silenced: Vec<Silenced>,
     /// What people should know about what they silenced.
     pub remarks: Vec<Remark>,
+    /// The units that it was read with.
+    pub units: Arc<Units>,
     /// How many figures were read: values, ranges and malformed ones.
     pub figures: usize,
     /// Every number of the document and what became of it, in the order of the text.
@@ -66,7 +71,8 @@ fn audit(facts: Facts<'_>, rules: &RuleSet) -> Audit {
     let ledger = ledger(&facts, &diagnostics);
     let Told { diagnostics, silenced, remarks } = by_comments(facts.document, diagnostics, rules);
     let figures = facts.mentions.iter().filter(|mention| !matches!(mention.reading, Reading::NotAQuantity(_))).count();
-    Audit { diagnostics, silenced, remarks, figures, ledger }
+    let units = Arc::clone(&facts.lexicons.units);
+    Audit { diagnostics, silenced, remarks, units, figures, ledger }
 }
 
 /// Sorts what was found, and leaves out what another finding tells better: the

@@ -23,7 +23,6 @@ use std::io::{self, Write};
 use crate::document::Document;
 use crate::lint::Audit;
 use crate::rules::RuleSet;
-use crate::unit::Units;
 
 pub use json::schema;
 
@@ -62,8 +61,6 @@ pub enum FigureFormat {
 pub struct Context<'a> {
     /// The rules that ran, which SARIF describes.
     pub rules: &'a RuleSet,
-    /// The units of the lexicons that the documents were read with.
-    pub units: &'a Units,
     /// How many columns a line may take: those of the terminal, or 80.
     pub width: usize,
     /// Whether to write in colour.
@@ -100,11 +97,11 @@ impl Format {
 
 impl FigureFormat {
     /// A report of the ledger in this format.
-    pub fn reporter(self, context: Context<'_>) -> Box<dyn Reporter + '_> {
+    pub fn reporter(self) -> Box<dyn Reporter> {
         match self {
-            FigureFormat::Pretty => Box::new(figures::Table::new(context)),
-            FigureFormat::Jsonl => Box::new(figures::Lines::new(context, figures::Frame::Lines)),
-            FigureFormat::Json => Box::new(figures::Lines::new(context, figures::Frame::Array(json::Array::default()))),
+            FigureFormat::Pretty => Box::new(figures::Table::new()),
+            FigureFormat::Jsonl => Box::new(figures::Lines::new(figures::Frame::Lines)),
+            FigureFormat::Json => Box::new(figures::Lines::new(figures::Frame::Array(json::Array::default()))),
         }
     }
 }

@@ -92,6 +92,11 @@ impl RuleSet {
         self.rules.len()
     }
 
+    /// How many there are, with those that were taken out.
+    pub fn known_count(&self) -> usize {
+        self.rules.len() + self.off.len()
+    }
+
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.rules.is_empty()

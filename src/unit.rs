@@ -149,8 +149,11 @@ impl Units {
         dimensions.sort_unstable();
         dimensions.dedup();
         if !dimensions.contains(&dimension) {
-            let dimensions = dimensions.join(", ");
-            return Err(format!("there is no dimension {dimension:?}; there is {dimensions}"));
+            dimensions.retain(|dimension| !dimension.contains('-'));
+            let common = dimensions.join(", ");
+            return Err(format!(
+                "there is no dimension {dimension:?}; there is {common} and others (lexicon/units.toml)"
+            ));
         }
         let fraction = Fraction::parse(factor)
             .filter(|fraction| fraction.inverse().is_some())

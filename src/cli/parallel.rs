@@ -2,20 +2,20 @@
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::error::{CliError, reason};
+use super::houses::Setup;
 use super::walk::{Input, Origin};
 use crate::across::{Digest, conflicts};
 use crate::document::Document;
 use crate::extract::extract;
 use crate::facts::Conflict;
-use crate::lexicon::Lexicons;
 use crate::lint::{Audit, lint_among};
 use crate::read::{Kind, ReadError, read};
 use crate::report::position::Positions;
-use crate::rules::RuleSet;
 
 /// How many bytes of documents are in memory at a time, if no single one is larger.
 const IN_MEMORY: u64 = 16 << 20;
@@ -23,9 +23,8 @@ const IN_MEMORY: u64 = 16 << 20;
 /// How documents are audited.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Job<'a> {
-    pub(super) rules: &'a RuleSet,
-    pub(super) lexicons: &'a Lexicons,
-    pub(super) language: Option<&'a str>,
+    /// What each input is audited with.
+    pub(super) setups: &'a [Arc<Setup>],
 }
 
 /// What became of one input.
@@ -71,15 +70,15 @@ pub(super) fn each(
     job: Job<'_>,
     conflicts: &[Vec<Conflict>],
     threads: &Threads,
-    mut take: impl FnMut(&Input, Outcome) -> io::Result<()>,
+    mut take: impl FnMut(usize, Outcome) -> io::Result<()>,
 ) -> io::Result<()> {
     let mut rest = inputs;
     while !rest.is_empty() {
         let (chunk, later) = rest.split_at(chunk(rest));
         let done = inputs.len() - rest.len();
-        let outcomes = threads.map(chunk, |i, input| audit(input, job, conflicts.get(done + i)));
-        for (input, outcome) in chunk.iter().zip(outcomes) {
-            take(input, outcome)?;
+        let outcomes = threads.map(chunk, |i, input| audit(input, &job.setups[done + i], conflicts.get(done + i)));
+        for (i, outcome) in outcomes.into_iter().enumerate() {
+            take(done + i, outcome)?;
         }
         rest = later;
     }
@@ -88,13 +87,15 @@ pub(super) fn each(
 
 /// Which figures of each input others contradict. Only what the documents say is kept of them.
 pub(super) fn compared(inputs: &[Input], job: Job<'_>, threads: &Threads) -> Vec<Vec<Conflict>> {
-    let digest = |input: &Input| {
-        let Ok(document) = document(input, job) else { return Digest::default() };
+    let digest = |i: usize, input: &Input| {
+        let setup = &job.setups[i];
+        let Ok(document) = document(input, setup) else { return Digest::default() };
         let positions = Positions::new(&document);
-        Digest::of(&extract(&document, job.lexicons), |span| positions.place(span))
+        Digest::of(&extract(&document, setup.lexicons()), |span| positions.place(span))
     };
     // What is wrong with a document is told when it is audited.
-    let digests = threads.map(inputs, |_, input| catch_unwind(AssertUnwindSafe(|| digest(input))).unwrap_or_default());
+    let digests =
+        threads.map(inputs, |i, input| catch_unwind(AssertUnwindSafe(|| digest(i, input))).unwrap_or_default());
     conflicts(&digests)
 }
 
@@ -108,9 +109,9 @@ fn chunk(inputs: &[Input]) -> usize {
     inputs.iter().take_while(fits).count().max(1)
 }
 
-fn audit(input: &Input, job: Job<'_>, conflicts: Option<&Vec<Conflict>>) -> Outcome {
+fn audit(input: &Input, setup: &Setup, conflicts: Option<&Vec<Conflict>>) -> Outcome {
     // No document may cost the others their audit, not even by a mistake of ours.
-    catch_unwind(AssertUnwindSafe(|| try_audit(input, job, conflicts))).unwrap_or_else(|_| {
+    catch_unwind(AssertUnwindSafe(|| try_audit(input, setup, conflicts))).unwrap_or_else(|_| {
         Outcome::Failed(format!(
             "cannot audit {}: a mistake in statlint stopped it; report it with the file",
             input.name
@@ -119,7 +120,7 @@ fn audit(input: &Input, job: Job<'_>, conflicts: Option<&Vec<Conflict>>) -> Outc
 }
 
 /// Reads an input; what became of it, if it is no document.
-fn document(input: &Input, job: Job<'_>) -> Result<Document, Outcome> {
+fn document(input: &Input, setup: &Setup) -> Result<Document, Outcome> {
     let document = match input.bytes() {
         Ok(bytes) => read(&input.name, &bytes),
         Err(error) => return Err(Outcome::Failed(format!("cannot read {}: {}", input.name, reason(&error)))),
@@ -132,15 +133,15 @@ fn document(input: &Input, job: Job<'_>) -> Result<Document, Outcome> {
         (Err(ReadError::Binary { .. }), Origin::Guessed) => return Err(Outcome::NoText),
         (Err(error), _) => return Err(Outcome::Failed(error.to_string())),
     };
-    document.language = job.language.map(str::to_owned);
+    document.language = setup.settings.language.value.clone();
     Ok(document)
 }
 
-fn try_audit(input: &Input, job: Job<'_>, conflicts: Option<&Vec<Conflict>>) -> Outcome {
-    let document = match document(input, job) {
+fn try_audit(input: &Input, setup: &Setup, conflicts: Option<&Vec<Conflict>>) -> Outcome {
+    let document = match document(input, setup) {
         Ok(document) => document,
         Err(outcome) => return outcome,
     };
-    let audit = lint_among(&document, job.rules, job.lexicons, conflicts.cloned().unwrap_or_default());
+    let audit = lint_among(&document, &setup.rules, setup.lexicons(), conflicts.cloned().unwrap_or_default());
     Outcome::Audited(Box::new((document, audit)))
 }

@@ -1,85 +1,143 @@
 //! One run over documents: from paths to a report and a tally.
 
 use std::io::{self, Write as _};
-use std::mem;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
 use super::args::InputArgs;
 use super::error::CliError;
+use super::houses::{Houses, Setup};
 use super::output::Output;
 use super::parallel::{Job, Outcome, Threads, compared, each};
 use super::screen::Screen;
-use super::select::{Loaded, known_language};
-use super::summary::{Tally, Threshold, tell_unread};
+use super::silence::Silences;
+use super::summary::{Tally, tell_unread};
 use super::tell;
-use super::walk::{Found, Input, find};
+use super::walk::{Found, Input, Origin, find};
+use crate::config::Preset;
 use crate::document::Document;
-use crate::lexicon::Lexicons;
 use crate::report::position::{Place, Positions};
 use crate::report::{Context, Reporter};
+use crate::rules::RuleSet;
 use crate::suppress::Remark;
 
 /// One run over documents.
+#[derive(Debug)]
 pub(super) struct Run<'a> {
-    pub(super) args: &'a InputArgs,
-    pub(super) loaded: &'a Loaded,
-    pub(super) threshold: Threshold,
+    args: &'a InputArgs,
+    started: Instant,
+    paths: Vec<PathBuf>,
+    found: Found,
+    /// What each input is audited with.
+    setups: Vec<Arc<Setup>>,
+    /// The rules of all of them.
+    rules: RuleSet,
+    has_failed: bool,
     /// Whether machines also get a summary of each document.
     pub(super) everything: bool,
     /// Whether the documents are compared with each other, too.
     pub(super) across: bool,
+    /// Where to write what is found for the next run.
+    pub(super) write_baseline: Option<PathBuf>,
 }
 
-impl Run<'_> {
+/// What a run writes to and counts in.
+struct Books<'r> {
+    tally: Tally,
+    silences: Silences,
+    reporter: Box<dyn Reporter + 'r>,
+    out: Output,
+}
+
+impl<'a> Run<'a> {
+    /// Finds the documents and what applies to each.
+    pub(super) fn new(args: &'a InputArgs, mut houses: Houses) -> Result<Run<'a>, CliError> {
+        let started = Instant::now();
+        let paths = args.paths()?;
+        let mut found = find(&paths, args.stdin_filename.as_deref());
+        if let Some(output) = &args.output {
+            found.leave_out(output);
+        }
+        let mut rules = RuleSet::default();
+        let (mut inputs, mut setups) = (Vec::new(), Vec::<Arc<Setup>>::new());
+        for input in std::mem::take(&mut found.inputs) {
+            let Some(setup) = houses.setup(input.place())? else { continue };
+            if input.origin != Origin::Named && setup.settings.excluded.value.is_some() {
+                found.pass_over("what the configuration excludes");
+                continue;
+            }
+            if setups.last().is_none_or(|last| !Arc::ptr_eq(last, &setup)) {
+                rules.include(&setup.rules);
+            }
+            inputs.push(input);
+            setups.push(setup);
+        }
+        found.inputs = inputs;
+        let has_failed = houses.has_failed;
+        let (everything, across, write_baseline) = (false, false, None);
+        Ok(Run { args, started, paths, found, setups, rules, has_failed, everything, across, write_baseline })
+    }
+
+    /// Who reads the result: what applies to the first document decides.
+    pub(super) fn preset(&self) -> Preset {
+        self.setups.first().map_or(Preset::Editor, |setup| setup.settings.preset.value)
+    }
+
     /// Audits the documents, reports on them in their order, and says what was checked.
     pub(super) fn report<'r>(
-        &'r self,
+        &'r mut self,
         reporter: impl FnOnce(Context<'r>) -> Box<dyn Reporter + 'r>,
     ) -> Result<Tally, CliError> {
-        let started = Instant::now();
-        let lexicons = Lexicons::built_in();
-        known_language(self.args.language.as_deref(), lexicons)?;
-        let paths = self.args.paths()?;
-        let mut found = find(&paths, self.args.stdin_filename.as_deref());
+        let mut found = std::mem::take(&mut self.found);
+        let run: &'r Run<'a> = self;
         let mut tally = Tally::default();
-        tally.has_failed = !self.loaded.is_complete;
+        tally.has_failed = run.has_failed;
         for failure in &found.failures {
             tally.fail(failure);
         }
-        if let Some(output) = &self.args.output {
-            found.leave_out(output);
+        for file in run.baselines() {
+            found.leave_out(file);
         }
-        let threads = Threads::start(self.args.jobs)?;
-        let mut out = Output::open(self.args.output.as_deref())?;
-        let mut reporter = reporter(self.context(lexicons));
-        let job = Job { rules: &self.loaded.rules, lexicons, language: self.args.language.as_deref() };
-        let inputs = mem::take(&mut found.inputs);
-        let conflicts = if self.across { compared(&inputs, job, &threads) } else { Vec::new() };
-        let audited = each(&inputs, job, &conflicts, &threads, |input, outcome| {
-            self.take(input, outcome, &mut tally, &mut found, reporter.as_mut(), &mut out)
+        let silences = Silences::new(run.write_baseline.as_deref())?;
+        let threads = Threads::start(run.args.jobs)?;
+        let out = Output::open(run.args.output.as_deref())?;
+        let mut books = Books { tally, silences, reporter: reporter(run.context()), out };
+        let inputs = std::mem::take(&mut found.inputs);
+        let job = Job { setups: &run.setups };
+        let conflicts = if run.across { compared(&inputs, job, &threads) } else { Vec::new() };
+        let audited = each(&inputs, job, &conflicts, &threads, |i, outcome| {
+            run.take(&inputs[i], &run.setups[i], outcome, &mut found, &mut books)
         });
+        let Books { mut tally, silences, mut reporter, mut out } = books;
         let written = audited.and_then(|()| reporter.finish(&mut out)).and_then(|()| out.flush());
         out.commit(written)?;
-        if !self.args.quiet {
+        silences.finish(run.args.quiet)?;
+        if !run.args.quiet {
             tell_unread(&found);
         }
         if tally.with_prose == 0 && !tally.has_failed {
-            tally.fail(&nothing_checked(&paths, &tally));
+            tally.fail(&nothing_checked(&run.paths, &tally));
         }
-        if !self.args.quiet {
-            tally.tell(started.elapsed());
+        if !run.args.quiet {
+            tally.tell(run.started.elapsed());
         }
         Ok(tally)
     }
 
-    fn context<'r>(&'r self, lexicons: &'r Lexicons) -> Context<'r> {
+    /// The files of known findings, which are no documents.
+    fn baselines(&self) -> impl Iterator<Item = &Path> {
+        let read = self.setups.iter().filter_map(|setup| setup.baseline.as_ref()).map(|(_, path)| path.as_path());
+        read.chain(self.write_baseline.as_deref())
+    }
+
+    fn context(&self) -> Context<'_> {
         let screen = match &self.args.output {
             Some(_) => Screen::file(self.args.color),
             None => Screen::stdout(self.args.color),
         };
         Context {
-            rules: &self.loaded.rules,
-            units: &lexicons.units,
+            rules: &self.rules,
             width: screen.width,
             colour: screen.colour,
             unicode: screen.unicode,
@@ -91,25 +149,27 @@ impl Run<'_> {
     fn take(
         &self,
         input: &Input,
+        setup: &Setup,
         outcome: Outcome,
-        tally: &mut Tally,
         found: &mut Found,
-        reporter: &mut dyn Reporter,
-        out: &mut Output,
+        books: &mut Books<'_>,
     ) -> io::Result<()> {
         match outcome {
             Outcome::Audited(audited) => {
                 let (document, mut audit) = *audited;
-                tally.count(&document, &mut audit, self.threshold);
+                books.silences.take_out(input.place(), &document, &mut audit, setup);
+                books.tally.leave_shown(&mut audit, &setup.settings);
+                books.silences.write_down(input.place(), &document, &mut audit);
+                books.tally.count(&document, &audit, &setup.settings);
                 if !self.args.quiet {
                     tell_remarks(&document, &audit.remarks);
                     document.notes.iter().for_each(|note| tell(&format_args!("{}: note: {note}", document.name)));
                 }
-                return reporter.document(&document, &audit, out);
+                return books.reporter.document(&document, &audit, &mut books.out);
             }
             Outcome::Unread(kind) => found.leave_unread(kind, input.name.clone()),
             Outcome::NoText => found.pass_over("binary files"),
-            Outcome::Failed(failure) => tally.fail(&failure),
+            Outcome::Failed(failure) => books.tally.fail(&failure),
         }
         Ok(())
     }
@@ -132,7 +192,7 @@ fn tell_remarks(document: &Document, remarks: &[Remark]) {
 }
 
 /// A run that checked nothing is no success.
-fn nothing_checked(paths: &[std::path::PathBuf], tally: &Tally) -> String {
+fn nothing_checked(paths: &[PathBuf], tally: &Tally) -> String {
     let paths = paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ");
     let lacks = if tally.documents > 0 { "prose" } else { "document that can be read" };
     format!("nothing was checked: there is no {lacks} in {paths}")

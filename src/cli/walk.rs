@@ -13,6 +13,7 @@ use std::sync::{Mutex, PoisonError};
 use ignore::WalkBuilder;
 
 use super::error::reason;
+use crate::config::NAME;
 use crate::read::Kind;
 
 /// Standard input on the command line.
@@ -59,6 +60,11 @@ pub(super) struct Found {
 }
 
 impl Input {
+    /// Where it is, or would be.
+    pub(super) fn place(&self) -> &Path {
+        self.path.as_deref().unwrap_or(Path::new(&self.name))
+    }
+
     /// The bytes of the document.
     pub(super) fn bytes(&self) -> io::Result<Vec<u8>> {
         let Some(path) = &self.path else {
@@ -112,6 +118,7 @@ impl Found {
     fn sort_in(&mut self, path: &Path, size: u64) {
         let name = shown(path);
         match (Kind::of_name(&name), path.extension()) {
+            _ if path.file_name().is_some_and(|name| name == NAME) => {}
             (Some(kind), _) if kind.is_read() => self.inputs.push(input(path, Origin::Found, size)),
             (Some(kind), _) => self.leave_unread(kind, name),
             (None, None) => self.inputs.push(input(path, Origin::Guessed, size)),
@@ -126,6 +133,10 @@ impl Found {
             path.file_name() == output.file_name() && fs::canonicalize(path).is_ok_and(|path| path == output)
         };
         self.inputs.retain(|input| input.origin == Origin::Named || !input.path.as_ref().is_some_and(is_output));
+        for names in self.unread.values_mut() {
+            names.retain(|name| !is_output(&PathBuf::from(name)));
+        }
+        self.unread.retain(|_, names| !names.is_empty());
     }
 
     /// Notes a file of a kind that cannot be read yet.

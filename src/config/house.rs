@@ -91,7 +91,11 @@ fn own_words(chain: &Chain, files: &[HouseFile]) -> Result<Option<Lexicons>, Con
         }
     }
     lexicons.check_added().map_err(|error| match (files.first(), chain.configs.last()) {
-        (None, Some(config)) => config.error(0, error.reason),
+        (None, Some(config)) => {
+            let of_language = |language: &&toml::Spanned<String>| error.path == format!("{}.toml", language.get_ref());
+            let at = config.file.vocabulary.keys().find(of_language).map_or(0, |language| language.span().start);
+            config.error(at, error.reason)
+        }
         (file, _) => located(&file.map_or(error.path, |file| file.name.clone()), "", 0, error.reason),
     })?;
     Ok(Some(lexicons))

@@ -1,6 +1,6 @@
 //! What a house adds to the built-in lexicons: words, units and languages.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::{LexiconError, LexiconFile, Lexicons, SHARED};
 use crate::nearest::nearest;
@@ -12,7 +12,7 @@ impl Lexicons {
     /// The same lexicons, to be added to.
     pub fn copy(&self) -> Lexicons {
         let vocabularies = self.files.keys().map(|code| (code.clone(), OnceLock::new())).collect();
-        Lexicons { units: self.units.clone(), files: self.files.clone(), added: self.added.clone(), vocabularies }
+        Lexicons { units: Arc::clone(&self.units), files: self.files.clone(), added: self.added.clone(), vocabularies }
     }
 
     /// Fails with those that there are if there is no lexicon of a language.
@@ -28,14 +28,14 @@ impl Lexicons {
 
     /// Adds a unit. Call [`Lexicons::check_added`] when all is added.
     pub fn add_unit(&mut self, name: &str, dimension: &str, factor: &str, symbols: &[String]) -> Result<(), String> {
-        self.units.extend(name, dimension, factor, symbols)
+        Arc::make_mut(&mut self.units).extend(name, dimension, factor, symbols)
     }
 
     /// Adds a file: a new language, or words to one that there is. Call [`Lexicons::check_added`]
     /// when all is added.
     pub(crate) fn add_file(&mut self, path: &str, text: &str) -> Result<(), FileComplaint> {
         if path.rsplit(['/', '\\']).next() == Some("units.toml") {
-            return self.units.add_table(text).map_err(|message| (None, message));
+            return Arc::make_mut(&mut self.units).add_table(text).map_err(|message| (None, message));
         }
         let file: LexiconFile = toml::from_str(text)
             .map_err(|error| (error.span().map(|span| span.start), error.message().trim().to_owned()))?;

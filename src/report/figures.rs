@@ -11,10 +11,10 @@ use crate::facts::{Label, Malformation, Reading};
 use crate::ledger::{Entry, Part, Status};
 use crate::lint::Audit;
 use crate::number::{Hedge, Number, Reach};
+use crate::report::Reporter;
 use crate::report::json::{Array, Line, address, write_line};
 use crate::report::position::Positions;
 use crate::report::summary::{StatusCounts, share};
-use crate::report::{Context, Reporter};
 use crate::unit::Units;
 
 mod table;
@@ -163,8 +163,7 @@ enum StatusWord {
 
 /// Writes objects, and at the end a summary.
 #[derive(Debug)]
-pub(super) struct Lines<'a> {
-    units: &'a Units,
+pub(super) struct Lines {
     frame: Frame,
     sums: Sums,
 }
@@ -187,20 +186,21 @@ impl Frame {
     }
 }
 
-impl<'a> Lines<'a> {
+impl Lines {
     /// Before the first document.
-    pub(super) fn new(context: Context<'a>, frame: Frame) -> Lines<'a> {
-        Lines { units: context.units, frame, sums: Sums::default() }
+    pub(super) fn new(frame: Frame) -> Lines {
+        Lines { frame, sums: Sums::default() }
     }
 }
 
-impl Reporter for Lines<'_> {
+impl Reporter for Lines {
     fn document(&mut self, document: &Document, audit: &Audit, out: &mut dyn Write) -> io::Result<()> {
         let positions = Positions::new(document);
         self.sums.add(audit);
         let mut entries = audit.ledger.entries.iter();
-        entries
-            .try_for_each(|entry| self.frame.write(&Line::Figure(FigureLine::new(&positions, self.units, entry)), out))
+        entries.try_for_each(|entry| {
+            self.frame.write(&Line::Figure(FigureLine::new(&positions, &audit.units, entry)), out)
+        })
     }
 
     fn finish(&mut self, out: &mut dyn Write) -> io::Result<()> {

@@ -99,8 +99,7 @@ impl Reporter for Html<'_> {
             ledger: StatusCounts::of(&audit.ledger.entries),
         };
         let positions = Positions::new(document);
-        let view =
-            document::View { document, positions: &positions, audit, units: self.context.units, rules: &self.rules };
+        let view = document::View { document, positions: &positions, audit, units: &audit.units, rules: &self.rules };
         document::write(&view, &row, self.rows.len(), self.findings, &mut self.shown);
         self.findings += audit.diagnostics.len();
         self.rows.push(row);

@@ -14,7 +14,6 @@ use crate::number::{Grouping, Hedge, Number};
 use crate::report::{Context, FigureFormat, Format, Reporter};
 use crate::rules::RuleSet;
 use crate::span::Span;
-use crate::unit::Units;
 
 pub(super) fn label(at: usize, len: usize, text: &str) -> Label {
     Label { span: Span::new(at, at + len), text: text.to_owned() }
@@ -73,21 +72,20 @@ pub(super) fn entry(document: &Document, words: &str, reading: Reading, status: 
 /// What a format writes about one document.
 pub(super) fn report(format: Format, document: &Document, mut diagnostics: Vec<Diagnostic>) -> String {
     fingerprint(document, &mut diagnostics);
-    let (rules, units) = Default::default();
-    written(format.reporter(plain(&rules, &units)), document, &audit(diagnostics))
+    let rules = RuleSet::default();
+    written(format.reporter(plain(&rules)), document, &audit(diagnostics))
 }
 
 /// What a format of the ledger writes about one document.
 pub(super) fn figures(format: FigureFormat, document: &Document, ledger: Vec<Entry>) -> String {
     let ledger = Ledger { entries: ledger, claims: BTreeMap::new() };
     let audit = Audit { figures: ledger.entries.len(), ledger, ..Audit::default() };
-    let (rules, units) = Default::default();
-    written(format.reporter(plain(&rules, &units)), document, &audit)
+    written(format.reporter(), document, &audit)
 }
 
 /// No terminal.
-pub(super) fn plain<'a>(rules: &'a RuleSet, units: &'a Units) -> Context<'a> {
-    Context { rules, units, width: 80, colour: false, unicode: true, everything: false }
+pub(super) fn plain(rules: &RuleSet) -> Context<'_> {
+    Context { rules, width: 80, colour: false, unicode: true, everything: false }
 }
 
 /// What a reporter writes about one document.

@@ -59,7 +59,9 @@ pub struct Known {
 
 /// A baseline that cannot be used, and why.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("cannot read the baseline {path}: {reason}; `statlint check --write-baseline {path}` writes it anew")]
+#[error(
+    "cannot read the baseline {path}: {reason}; mend it, or remove it and write a new one with `statlint check --write-baseline {path}`"
+)]
 pub struct BaselineError {
     /// The file.
     pub path: String,

@@ -7,11 +7,10 @@ use unicode_width::UnicodeWidthStr;
 use crate::document::Document;
 use crate::facts::Reading;
 use crate::lint::Audit;
+use crate::report::Reporter;
 use crate::report::figures::{FigureClaim, FigureLine, SummaryLine, Sums, plain};
 use crate::report::position::Positions;
 use crate::report::visible::{cut, on_one_line};
-use crate::report::{Context, Reporter};
-use crate::unit::Units;
 
 /// The names of the columns.
 pub(in crate::report) const HEAD: [&str; 8] =
@@ -22,20 +21,19 @@ const MOST: [usize; 8] = [30, 32, 26, 24, 20, 8, 16, 60];
 
 /// Writes one table for each document.
 #[derive(Debug)]
-pub(in crate::report) struct Table<'a> {
-    units: &'a Units,
+pub(in crate::report) struct Table {
     is_first: bool,
     sums: Sums,
 }
 
-impl<'a> Table<'a> {
+impl Table {
     /// Before the first document.
-    pub(in crate::report) fn new(context: Context<'a>) -> Table<'a> {
-        Table { units: context.units, is_first: true, sums: Sums::default() }
+    pub(in crate::report) fn new() -> Table {
+        Table { is_first: true, sums: Sums::default() }
     }
 }
 
-impl Reporter for Table<'_> {
+impl Reporter for Table {
     fn document(&mut self, document: &Document, audit: &Audit, out: &mut dyn Write) -> io::Result<()> {
         if !self.is_first {
             writeln!(out)?;
@@ -50,7 +48,7 @@ impl Reporter for Table<'_> {
         let entries = audit.ledger.entries.iter();
         let lines = entries.map(|entry| {
             let place = positions.name(entry.mention.span);
-            row(place, &FigureLine::new(&positions, self.units, entry), &entry.mention.reading)
+            row(place, &FigureLine::new(&positions, &audit.units, entry), &entry.mention.reading)
         });
         let rows: Vec<[String; 8]> = [HEAD.map(str::to_owned)].into_iter().chain(lines).collect();
         let widths: [usize; 8] =

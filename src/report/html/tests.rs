@@ -95,8 +95,7 @@ fn nothing_of_a_user_is_markup() {
 fn every_link_has_its_end_and_every_name_is_given_once() {
     let lexicons = Lexicons::built_in();
     let rules = RuleSet::built_in(lexicons);
-    let context = Context { rules: &rules, units: &lexicons.units, ..plain(&rules, &lexicons.units) };
-    let mut html = Html::new(context);
+    let mut html = Html::new(plain(&rules));
     let mut page = Vec::new();
     for seed in ["003_a69edf0332bcabe2", "004_95681d50ff2fd0e9"] {
         let path = format!("{}/seeds/{seed}.txt", env!("CARGO_MANIFEST_DIR"));
@@ -136,12 +135,12 @@ fn a_large_folder_is_cut_and_says_so() {
     assert_eq!(amounts(WHOLE), (Amount::Paragraphs, Amount::Line));
     assert_eq!(amounts(MOST), (Amount::Line, Amount::Line));
 
-    let (rules, units) = Default::default();
-    let mut html = Html::new(plain(&rules, &units));
+    let rules = RuleSet::default();
+    let mut html = Html::new(plain(&rules));
     html.shown = " ".repeat(WHOLE);
     let cut = written(Box::new(html), &document, &found);
     assert!(cut.contains("Only the paragraphs with findings") && !cut.contains("Nothing here"));
-    let mut html = Html::new(plain(&rules, &units));
+    let mut html = Html::new(plain(&rules));
     html.shown = " ".repeat(MOST);
     let counted = written(Box::new(html), &document, &found);
     assert!(!counted.contains("<article") && counted.contains("<b>1</b> error"));
