@@ -26,6 +26,14 @@ pub fn fingerprint(document: &Document, diagnostics: &mut [Diagnostic]) {
     }
 }
 
+/// A fingerprint that tells a finding from the same one in another document.
+pub fn with_path(fingerprint: &str, path: &str) -> String {
+    let mut hash = Fnv::default();
+    hash.write(fingerprint);
+    hash.write(path);
+    format!("{:016x}", hash.0)
+}
+
 /// The fingerprints of one document's findings.
 #[derive(Debug)]
 struct Fingerprints<'d> {

@@ -10,7 +10,7 @@ use super::error::CliError;
 use super::houses::{Houses, Setup};
 use super::output::Output;
 use super::parallel::{Job, Outcome, Threads, compared, each};
-use super::screen::Screen;
+use super::screen::{Screen, step_summary};
 use super::silence::Silences;
 use super::summary::{Tally, tell_unread};
 use super::tell;
@@ -141,6 +141,7 @@ impl<'a> Run<'a> {
             width: screen.width,
             colour: screen.colour,
             unicode: screen.unicode,
+            step_summary: step_summary(),
             everything: self.everything,
         }
     }

@@ -132,4 +132,4 @@ impl RuleRow {
 }
 
 /// The three levels, the worst first.
-const LEVELS: [Level; 3] = [Level::Error, Level::Warning, Level::Note];
+pub(super) const LEVELS: [Level; 3] = [Level::Error, Level::Warning, Level::Note];

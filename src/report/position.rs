@@ -10,6 +10,12 @@ use crate::span::Span;
 /// Characters are counted in advance at every so many bytes.
 const STRIDE: usize = 1024;
 
+/// A path as build servers know it: from the root of the repository, with forward slashes.
+pub(super) fn in_repository(path: &str) -> String {
+    let path = if std::path::MAIN_SEPARATOR == '\\' { path.replace('\\', "/") } else { path.to_owned() };
+    path.strip_prefix("./").map(str::to_owned).unwrap_or(path)
+}
+
 /// The lines and characters of one document's source.
 #[derive(Debug)]
 pub struct Positions<'d> {

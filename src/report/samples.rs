@@ -85,7 +85,7 @@ pub(super) fn figures(format: FigureFormat, document: &Document, ledger: Vec<Ent
 
 /// No terminal.
 pub(super) fn plain(rules: &RuleSet) -> Context<'_> {
-    Context { rules, width: 80, colour: false, unicode: true, everything: false }
+    Context { rules, width: 80, colour: false, unicode: true, step_summary: None, everything: false }
 }
 
 /// What a reporter writes about one document.

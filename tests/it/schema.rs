@@ -84,3 +84,51 @@ fn statlint(args: &str) -> String {
     let output = command.args(args.split_whitespace()).current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
     String::from_utf8(output.stdout).unwrap()
 }
+
+#[test]
+fn the_log_for_code_scanning_fits_the_official_schema() {
+    // The published pattern for a language has a bracket too many, which is no regular expression.
+    let text = include_str!("../fixtures/sarif-schema-2.1.0.json").replace("{2}]?$", "{2}$");
+    let schema: Value = serde_json::from_str(&text).unwrap();
+    let validator = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
+    for args in ["check --format sarif --across seeds", "check --format sarif --confidence low tests/cmd/check.in/docs"]
+    {
+        let log: Value = serde_json::from_str(&statlint(args)).unwrap();
+        assert!(log["runs"][0]["results"].as_array().is_some_and(|results| !results.is_empty()), "{args}");
+        assert_fits(&validator, &log, args);
+    }
+    let mut broken: Value = serde_json::from_str(&statlint("check --format sarif seeds")).unwrap();
+    broken["runs"][0]["results"][0]["level"] = Value::from("bad");
+    assert!(!validator.is_valid(&broken));
+}
+
+#[test]
+fn the_report_for_gitlab_has_what_gitlab_asks_for() {
+    let report: Value = serde_json::from_str(&statlint("check --format gitlab seeds")).unwrap();
+    let findings = report.as_array().unwrap();
+    let fingerprints: std::collections::HashSet<_> = findings.iter().map(|it| it["fingerprint"].as_str()).collect();
+    assert_eq!(fingerprints.len(), findings.len());
+    for finding in findings {
+        assert!(["info", "minor", "major"].contains(&finding["severity"].as_str().unwrap()), "{finding}");
+        assert!(finding["location"]["path"].as_str().unwrap().starts_with("seeds/"), "{finding}");
+        assert!(finding["location"]["lines"]["begin"].as_u64().unwrap() > 0, "{finding}");
+        assert!(finding["description"].is_string() && finding["check_name"].is_string(), "{finding}");
+    }
+}
+
+#[test]
+fn a_build_server_can_read_the_list_of_tests() {
+    let report = statlint("check --format junit seeds");
+    let tree = roxmltree::Document::parse(&report).unwrap();
+    let suites: Vec<_> = tree.root_element().children().filter(|node| node.has_tag_name("testsuite")).collect();
+    assert_eq!(suites.len(), 5);
+    let number =
+        |node: &roxmltree::Node<'_, '_>, name: &str| -> usize { node.attribute(name).unwrap().parse().unwrap() };
+    let count =
+        |node: &roxmltree::Node<'_, '_>, tag: &str| node.descendants().filter(|it| it.has_tag_name(tag)).count();
+    for node in suites.iter().chain([&tree.root_element()]) {
+        assert_eq!(number(node, "tests"), count(node, "testcase"));
+        assert_eq!(number(node, "failures"), count(node, "failure"));
+    }
+    assert!(count(&tree.root_element(), "failure") > 20);
+}
