@@ -106,7 +106,7 @@ impl Format {
             Format::Short => Box::new(short::Short),
             Format::Json => Box::new(json::Json::new(context.everything)),
             Format::Jsonl => Box::new(json::Jsonl { with_documents: context.everything }),
-            Format::Sarif => Box::new(sarif::Sarif::new(context.rules)),
+            Format::Sarif => Box::new(sarif::Sarif::new(context.rules, context.everything)),
             Format::Github => Box::new(github::Github::new(context.step_summary)),
             Format::GithubReview => Box::new(review::Review::default()),
             Format::Gitlab => Box::new(gitlab::Gitlab::default()),

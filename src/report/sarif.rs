@@ -14,6 +14,7 @@ use crate::report::position::Positions;
 use crate::rule::Rule;
 use crate::rules::RuleSet;
 use crate::span::Span;
+use crate::suppress::{By, Silenced};
 
 mod uri;
 
@@ -26,15 +27,19 @@ pub(super) struct Sarif<'a> {
     rules: Vec<sarif::ReportingDescriptor>,
     index: HashMap<&'a str, i64>,
     results: Vec<sarif::Result>,
+    /// Whether what somebody has said is sound is written as well. GitHub does not know
+    /// that such a result is settled, and would open an alert for it.
+    with_silenced: bool,
 }
 
 impl<'a> Sarif<'a> {
     /// Describes the rules that ran.
-    pub(super) fn new(rules: &'a RuleSet) -> Sarif<'a> {
+    pub(super) fn new(rules: &'a RuleSet, with_silenced: bool) -> Sarif<'a> {
         Sarif {
             rules: rules.iter().map(descriptor).collect(),
             index: rules.iter().map(|rule| rule.code.as_str()).zip(0..).collect(),
             results: Vec::new(),
+            with_silenced,
         }
     }
 
@@ -69,12 +74,18 @@ impl<'a> Sarif<'a> {
 
 impl Reporter for Sarif<'_> {
     fn document(&mut self, document: &Document, audit: &Audit, _: &mut dyn Write) -> io::Result<()> {
-        if audit.diagnostics.is_empty() {
+        let silenced = if self.with_silenced { &audit.silenced[..] } else { &[] };
+        if audit.diagnostics.is_empty() && silenced.is_empty() {
             return Ok(());
         }
         let positions = Positions::new(document);
         for diagnostic in &audit.diagnostics {
             self.results.push(self.result(&positions, diagnostic));
+        }
+        for it in silenced {
+            let mut result = self.result(&positions, &it.diagnostic);
+            result.suppressions = Some(vec![suppression(it)]);
+            self.results.push(result);
         }
         Ok(())
     }
@@ -124,6 +135,16 @@ fn descriptor(rule: &Rule) -> sarif::ReportingDescriptor {
         .default_configuration(sarif::ReportingConfiguration::builder().level(json!(rule.level.as_str())).build())
         .properties(bag(properties))
         .build()
+}
+
+fn suppression(silenced: &Silenced) -> sarif::Suppression {
+    let kind = match silenced.by {
+        By::Comment(_) => "inSource",
+        By::Entry(_) | By::Baseline => "external",
+    };
+    let mut suppression = sarif::Suppression::builder().kind(json!(kind)).build();
+    suppression.justification.clone_from(&silenced.reason);
+    suppression
 }
 
 fn level(level: Level) -> sarif::ResultLevel {
