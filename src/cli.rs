@@ -14,6 +14,7 @@ mod init;
 mod layout;
 mod output;
 mod parallel;
+mod pieces;
 mod rules;
 mod run;
 mod screen;

@@ -29,7 +29,8 @@ pub struct Document {
     /// From where on the text stands at each place of the layout, in order.
     addresses: Vec<(usize, Address)>,
     has_bytes: bool,
-    lines_before: usize,
+    is_whole: bool,
+    before: Offset,
     /// Comments of the source that speak to this program, in its order.
     pub comments: Vec<Comment>,
     /// What the reader has to say about the document, such as undecodable bytes.
@@ -58,6 +59,17 @@ pub struct Source {
     pub text: Arc<str>,
     /// Bytes of the file before `text`: three for a UTF-8 byte order mark.
     pub skipped: usize,
+}
+
+/// How much of a file stands before a piece of it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Offset {
+    /// In bytes.
+    pub bytes: usize,
+    /// Whole lines.
+    pub lines: usize,
+    /// Characters of the line in which the piece begins.
+    pub columns: usize,
 }
 
 /// A run of prose.
@@ -173,9 +185,15 @@ impl Document {
         self.has_bytes
     }
 
-    /// How many lines of the file stand before [`Document::source`], if that is a record of it.
-    pub fn lines_before(&self) -> usize {
-        self.lines_before
+    /// What of the file stands before [`Document::source`], if that is a record of it.
+    pub fn before(&self) -> Offset {
+        self.before
+    }
+
+    /// Whether the source is the whole file and stands there as it is, so that a file that is
+    /// written anew from it loses nothing.
+    pub fn is_whole_file(&self) -> bool {
+        self.has_bytes && self.is_whole
     }
 
     fn run_of(&self, offset: usize) -> Option<&Run> {
@@ -195,7 +213,8 @@ pub struct DocumentBuilder {
     comments: Vec<Comment>,
     open: Option<(BlockKind, usize)>,
     addresses: Vec<(usize, Address)>,
-    lines_before: usize,
+    before: Offset,
+    is_piece: bool,
 }
 
 impl DocumentBuilder {
@@ -249,9 +268,10 @@ impl DocumentBuilder {
         self.addresses.push((self.text.len(), address));
     }
 
-    /// Says that so many lines of the file stand before the source.
-    pub fn after_lines(&mut self, lines: usize) {
-        self.lines_before = lines;
+    /// Says that the source is a piece of its file, and what stands before it.
+    pub fn offset(&mut self, before: Offset) {
+        self.before = before;
+        self.is_piece = true;
     }
 
     /// Adds text of a file that is no text: its place is where it stands in what was taken out of it.
@@ -297,7 +317,8 @@ impl DocumentBuilder {
             runs: self.runs,
             addresses: self.addresses,
             has_bytes: true,
-            lines_before: self.lines_before,
+            is_whole: !self.is_piece,
+            before: self.before,
             comments: self.comments,
             notes: Vec::new(),
             language: None,

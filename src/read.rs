@@ -10,10 +10,12 @@ mod html;
 mod kind;
 mod markdown;
 mod raised;
+mod record;
 
 use thiserror::Error;
 
 pub use kind::Kind;
+pub use record::{Record, read_record, records_of};
 
 use crate::document::{Document, Source};
 
@@ -27,6 +29,24 @@ pub enum ReadError {
         name: String,
         /// What it is.
         kind: Kind,
+    },
+    /// A record that is broken.
+    #[error("cannot read record {number} of {name}, in line {line}: {reason}")]
+    Record {
+        /// What the user calls the file.
+        name: String,
+        /// Which record of the file, from 1.
+        number: u64,
+        /// The line of the mistake, from 1.
+        line: usize,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A file that holds many documents.
+    #[error("cannot read {name} as one document: it holds records, which are read one by one")]
+    Records {
+        /// What the user calls it.
+        name: String,
     },
     /// No text at all.
     #[error("cannot read {name}: it holds binary data, not text")]
@@ -62,6 +82,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
         Kind::Csv => csv::read(name, source),
         Kind::Html => html::read(name, source),
         Kind::Markdown => markdown::read(name, source),
+        Kind::Json | Kind::JsonLines => return Err(ReadError::Records { name: name.to_owned() }),
         kind => return Err(unsupported(kind)),
     };
     document.notes.extend(decoded.note);

@@ -56,6 +56,7 @@ pub(super) enum Command {
 Examples:
   statlint check draft.txt
   statlint check --for ci --format sarif --output findings.sarif incoming
+  statlint check --for research --field body corpus.jsonl > findings.jsonl
   pdftotext report.pdf - | statlint check - --stdin-filename report.txt")]
 pub(super) struct CheckArgs {
     /// Who reads the result; sets --format and --confidence [default: editor]
@@ -132,6 +133,10 @@ pub(super) struct InputArgs {
     /// The language of all documents, such as en [default: detected]
     #[arg(long, value_name = "CODE")]
     pub(super) language: Option<String>,
+
+    /// The field of JSON records that holds their text [default: the longest string]
+    #[arg(long, value_name = "NAME")]
+    pub(super) field: Option<String>,
 
     /// What standard input is called and, by its extension, what it holds
     #[arg(long, value_name = "NAME")]

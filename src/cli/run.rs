@@ -55,7 +55,7 @@ impl<'a> Run<'a> {
     pub(super) fn new(args: &'a InputArgs, mut houses: Houses) -> Result<Run<'a>, CliError> {
         let started = Instant::now();
         let paths = args.paths()?;
-        let mut found = find(&paths, args.stdin_filename.as_deref());
+        let mut found = find(&paths, args.stdin_filename.as_deref(), args.field.is_some());
         if let Some(output) = &args.output {
             found.leave_out(output);
         }
@@ -104,9 +104,9 @@ impl<'a> Run<'a> {
         let out = Output::open(run.args.output.as_deref())?;
         let mut books = Books { tally, silences, reporter: reporter(run.context()), out };
         let inputs = std::mem::take(&mut found.inputs);
-        let job = Job { setups: &run.setups };
+        let job = Job { setups: &run.setups, field: run.args.field.as_deref() };
         let conflicts = if run.across { compared(&inputs, job, &threads) } else { Vec::new() };
-        let audited = each(&inputs, job, &conflicts, &threads, |i, outcome| {
+        let audited = each(&inputs, job, &conflicts, &threads, run.across, |i, outcome| {
             run.take(&inputs[i], &run.setups[i], outcome, &mut found, &mut books)
         });
         let Books { mut tally, silences, mut reporter, mut out } = books;
@@ -116,6 +116,7 @@ impl<'a> Run<'a> {
         if !run.args.quiet {
             tell_unread(&found);
         }
+        tally.tell_records(run.args.quiet, run.args.field.as_deref());
         if tally.with_prose == 0 && !tally.has_failed {
             tally.fail(&nothing_checked(&run.paths, &tally));
         }
@@ -171,6 +172,8 @@ impl<'a> Run<'a> {
             Outcome::Unread(kind) => found.leave_unread(kind, input.name.clone()),
             Outcome::NoText => found.pass_over("binary files"),
             Outcome::Failed(failure) => books.tally.fail(&failure),
+            Outcome::BrokenRecord(failure) => books.tally.fail_record(&input.name, &failure),
+            Outcome::NoField => books.tally.without_field(&input.name),
         }
         Ok(())
     }

@@ -10,6 +10,9 @@ use crate::diagnostic::{Diagnostic, Level, Scope};
 use crate::document::Document;
 use crate::lint::Audit;
 
+/// How many broken records of a file are named before the rest is counted.
+const NAMED_RECORDS: usize = 10;
+
 /// How many names are listed before the rest is counted.
 const LISTED: usize = 3;
 
@@ -28,6 +31,9 @@ pub(super) struct Tally {
     unreliable: Vec<String>,
     /// Whether something is shown that calls for exit code 1.
     pub(super) fails: bool,
+    /// How many records of each file are broken, or have no text.
+    broken: BTreeMap<String, usize>,
+    without_field: BTreeMap<String, usize>,
     /// Whether something could not be done.
     pub(super) has_failed: bool,
 }
@@ -67,6 +73,35 @@ impl Tally {
     pub(super) fn fail(&mut self, what: &str) {
         self.has_failed = true;
         complain(&what);
+    }
+
+    /// Notes that a record is broken; the first ones are named.
+    pub(super) fn fail_record(&mut self, name: &str, what: &str) {
+        let broken = self.broken.entry(name.to_owned()).or_default();
+        *broken += 1;
+        if *broken <= NAMED_RECORDS {
+            complain(&what);
+        }
+        self.has_failed = true;
+    }
+
+    /// Notes that a record has no text.
+    pub(super) fn without_field(&mut self, name: &str) {
+        *self.without_field.entry(name.to_owned()).or_default() += 1;
+    }
+
+    /// Tells which records were not audited.
+    pub(super) fn tell_records(&self, quiet: bool, field: Option<&str>) {
+        for (name, count) in &self.broken {
+            if let more @ 1.. = count.saturating_sub(NAMED_RECORDS) {
+                complain(&format_args!("cannot read {} more of {name}", counted(more, "record")));
+            }
+        }
+        let lack = field.map_or_else(|| "text".to_owned(), |field| format!("text in the field {field}"));
+        for (name, count) in self.without_field.iter().filter(|_| !quiet) {
+            let have = if *count == 1 { "has" } else { "have" };
+            tell(&format_args!("{name}: note: {} {have} no {lack}", counted(*count, "record")));
+        }
     }
 
     /// Tells what was checked and what was found.

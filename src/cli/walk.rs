@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::{self, Read as _};
+use std::io::{self, BufRead, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -53,6 +53,8 @@ pub(super) struct Found {
     pub(super) inputs: Vec<Input>,
     /// Paths that lead nowhere, and why.
     pub(super) failures: Vec<String>,
+    /// Whether JSON in folders holds documents.
+    json: bool,
     /// Files in folders that cannot be read yet, by what they are.
     pub(super) unread: BTreeMap<Kind, Vec<String>>,
     /// Extensions of files in folders that are no documents, and how many there are of them.
@@ -77,11 +79,21 @@ impl Input {
         };
         fs::read(path)
     }
+
+    /// The bytes of the document one after the other. Standard input is kept if it is read again.
+    pub(super) fn open(&self, again: bool) -> io::Result<Box<dyn BufRead>> {
+        match &self.path {
+            Some(path) => Ok(Box::new(io::BufReader::with_capacity(1 << 16, fs::File::open(path)?))),
+            None if again => Ok(Box::new(io::Cursor::new(self.bytes()?))),
+            None => Ok(Box::new(io::stdin().lock())),
+        }
+    }
 }
 
-/// Finds the files that paths lead to.
-pub(super) fn find(paths: &[PathBuf], stdin_name: Option<&str>) -> Found {
-    let mut found = Found::default();
+/// Finds the files that paths lead to. Of a folder, JSON is read only where that is asked for:
+/// as a rule it holds settings.
+pub(super) fn find(paths: &[PathBuf], stdin_name: Option<&str>, json: bool) -> Found {
+    let mut found = Found { json, ..Found::default() };
     for path in paths {
         if path.as_os_str() == STDIN {
             let name = stdin_name.unwrap_or(STDIN).to_owned();
@@ -119,6 +131,7 @@ impl Found {
         let name = shown(path);
         match (Kind::of_name(&name), path.extension()) {
             _ if path.file_name().is_some_and(|name| name == NAME) => {}
+            (Some(Kind::Json), _) if !self.json => self.pass_over(".json"),
             (Some(kind), _) if kind.is_read() => self.inputs.push(input(path, Origin::Found, size)),
             (Some(kind), _) => self.leave_unread(kind, name),
             (None, None) => self.inputs.push(input(path, Origin::Guessed, size)),

@@ -1,7 +1,15 @@
 //! Where the paragraphs of a plain text end.
 
-use crate::document::{Block, BlockKind};
+use crate::document::{Block, BlockKind, Document, DocumentBuilder, Source};
 use crate::span::Span;
+
+impl DocumentBuilder {
+    /// The finished document of a plain text that stands inside of something else.
+    pub fn finish_plain(mut self, name: &str, source: Source) -> Document {
+        self.blocks = paragraphs(&self.text);
+        self.finish(name, source)
+    }
+}
 
 /// Divides a plain text into paragraphs. A line end is a border unless the
 /// text is wrapped, that is, unless the next line goes on in mid-sentence.

@@ -31,8 +31,10 @@ pub enum Kind {
     Email,
     /// A table as text.
     Csv,
-    /// JSON and JSON Lines.
+    /// JSON.
     Json,
+    /// JSON Lines: a record on each line.
+    JsonLines,
     /// Parquet and its like.
     Parquet,
     /// A picture.
@@ -56,7 +58,8 @@ const KINDS: &[(Kind, &str, &str, &[&str])] = &[
     (Kind::Rtf, "RTF files", "save it as plain text first", &["rtf"]),
     (Kind::Email, "e-mail messages", "save the body as plain text first", &["eml", "msg", "mbox"]),
     (Kind::Csv, "tables (CSV, TSV)", "", &["csv", "tsv", "tab"]),
-    (Kind::Json, "JSON files", "extract the text first (for example with jq -r)", &["json", "jsonl", "ndjson"]),
+    (Kind::Json, "JSON files", "", &["json"]),
+    (Kind::JsonLines, "JSON Lines files", "", &["jsonl", "ndjson", "jsonlines"]),
     (Kind::Parquet, "Parquet files", "extract the text first", &["parquet", "arrow", "feather", "avro"]),
     (
         Kind::Image,
@@ -100,7 +103,11 @@ const ZIP_ENDS: usize = 64 << 10;
 impl Kind {
     /// Whether files of this kind can be read.
     pub fn is_read(self) -> bool {
-        matches!(self, Kind::Text | Kind::Markdown | Kind::Csv | Kind::Html)
+        match self {
+            Kind::Text | Kind::Markdown | Kind::Csv | Kind::Html | Kind::Json | Kind::JsonLines => true,
+            Kind::Pdf | Kind::Word | Kind::Excel | Kind::Slides | Kind::OpenDocument | Kind::Epub => false,
+            Kind::Xml | Kind::Rtf | Kind::Email | Kind::Parquet | Kind::Image | Kind::Archive => false,
+        }
     }
 
     /// What a name promises, by its extension.

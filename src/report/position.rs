@@ -74,7 +74,7 @@ impl<'d> Positions<'d> {
         let start = self.lines[line - 1];
         let end = self.lines.get(line).map_or(text.len(), |next| next - 1);
         let end = if text[start..end].ends_with('\r') { end - 1 } else { end };
-        (line + self.document.lines_before(), Span::new(start, end))
+        (line + self.document.before().lines, Span::new(start, end))
     }
 
     /// How people call the place of a span: `3:15`, or the page, paragraph or cell of a file
@@ -95,7 +95,8 @@ impl<'d> Positions<'d> {
     fn line_and_column(&self, offset: usize) -> (usize, usize) {
         let line = self.line_of(offset);
         let column = self.characters_before(offset) - self.characters_before(self.lines[line - 1]) + 1;
-        (line + self.document.lines_before(), column)
+        let before = self.document.before();
+        (line + before.lines, if line == 1 { column + before.columns } else { column })
     }
 
     fn line_of(&self, offset: usize) -> usize {
