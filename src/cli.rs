@@ -9,6 +9,7 @@ mod check;
 mod error;
 mod explain;
 mod figures;
+mod fix;
 mod houses;
 mod init;
 mod layout;

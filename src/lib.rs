@@ -38,6 +38,7 @@ pub mod rules;
 pub mod ledger;
 pub mod suppress;
 pub mod lint;
+pub mod fix;
 pub mod config;
 #[cfg(feature = "cli")]
 pub mod report;

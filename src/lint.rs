@@ -1,8 +1,9 @@
 //! The engine: from a document and rules to sorted diagnostics.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Diagnostic, Level, Safety, Scope};
 use crate::document::Document;
 use crate::extract::extract;
 use crate::facts::{Conflict, Facts, Reading};
@@ -66,6 +67,7 @@ fn audit(facts: Facts<'_>, rules: &RuleSet) -> Audit {
         diagnostic.level = rules.level(&diagnostic.code).unwrap_or(diagnostic.level);
     }
     let mut diagnostics = settle(found, rules);
+    withhold_repairs(&facts, &mut diagnostics);
     fingerprint(facts.document, &mut diagnostics);
     // What is silenced is still contradicted: the ledger says what the text claims.
     let ledger = ledger(&facts, &diagnostics);
@@ -73,6 +75,19 @@ fn audit(facts: Facts<'_>, rules: &RuleSet) -> Audit {
     let figures = facts.mentions.iter().filter(|mention| !matches!(mention.reading, Reading::NotAQuantity(_))).count();
     let units = Arc::clone(&facts.lexicons.units);
     Audit { diagnostics, silenced, remarks, units, figures, ledger }
+}
+
+/// Where digits were moved about, what looks like the obvious repair is as a rule wrong: it
+/// is shown, and not applied.
+fn withhold_repairs(facts: &Facts<'_>, diagnostics: &mut [Diagnostic]) {
+    let block = |diagnostic: &Diagnostic| facts.block_at(diagnostic.primary().start);
+    let tainted: HashSet<_> = diagnostics.iter().filter(|it| it.taints.is_some()).map(block).collect();
+    let is_whole = diagnostics.iter().any(|it| it.taints == Some(Scope::Document));
+    for diagnostic in diagnostics.iter_mut().filter(|it| is_whole || tainted.contains(&block(it))) {
+        if let Some(fix) = &mut diagnostic.fix {
+            fix.safety = Safety::Display;
+        }
+    }
 }
 
 /// Sorts what was found, and leaves out what another finding tells better: the

@@ -14,6 +14,7 @@ mod record;
 
 use thiserror::Error;
 
+pub use encoding::{decoded_again, rewritten};
 pub use kind::Kind;
 pub use record::{Record, read_record, records_of};
 

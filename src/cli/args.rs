@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use super::error::CliError;
 use super::walk::STDIN;
@@ -52,9 +52,11 @@ pub(super) enum Command {
 }
 
 #[derive(Debug, ClapArgs)]
+#[command(group(ArgGroup::new("repairs").args(["fix", "diff"])))]
 #[command(after_help = "\
 Examples:
   statlint check draft.txt
+  statlint check --diff draft.md
   statlint check --for ci --format sarif --output findings.sarif incoming
   statlint check --for research --field body corpus.jsonl > findings.jsonl
   pdftotext report.pdf - | statlint check - --stdin-filename report.txt")]
@@ -102,6 +104,18 @@ pub(super) struct CheckArgs {
     /// Write what is found to a file for --baseline, instead of reporting it
     #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "output"])]
     pub(super) write_baseline: Option<PathBuf>,
+
+    /// Make the repairs that cannot change a value, and report the rest
+    #[arg(long, conflicts_with = "write_baseline")]
+    pub(super) fix: bool,
+
+    /// Show the repairs as a diff instead of findings, and change nothing
+    #[arg(long, conflicts_with_all = ["fix", "write_baseline", "format"])]
+    pub(super) diff: bool,
+
+    /// With --fix, also ask about each repair that changes what is said; with --diff, show it
+    #[arg(long = "unsafe", requires = "repairs")]
+    pub(super) with_unsafe: bool,
 
     /// Say what applies to a file, and where each setting comes from
     #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "write_baseline"])]

@@ -4,6 +4,7 @@ use std::env;
 
 use super::args::CheckArgs;
 use super::error::CliError;
+use super::fix::Repairs;
 use super::houses::Houses;
 use super::run::Run;
 use super::{Exit, settings};
@@ -19,6 +20,7 @@ pub(super) fn check(args: &CheckArgs) -> Result<Exit, CliError> {
     let mut run = Run::new(&args.input, houses)?;
     run.across = args.across;
     run.write_baseline = args.write_baseline.clone();
+    run.repairs = Repairs::asked(args.fix, args.diff, args.with_unsafe)?;
     let preset = run.preset();
     run.everything = preset == Preset::Research;
     let format = args.format.unwrap_or_else(|| layout(preset));

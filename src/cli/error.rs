@@ -24,6 +24,8 @@ pub(super) enum CliError {
     NoBaseline { name: String, reason: String },
     #[error("{0}")]
     Baseline(BaselineError),
+    #[error("--unsafe asks about each repair, and there is no terminal to ask on; --diff --unsafe shows them")]
+    NobodyToAsk,
     #[error("the code {code:?} {reason}")]
     BadCode { code: String, reason: String },
     #[error("cannot write {}: {reason}", .path.display())]

@@ -7,6 +7,7 @@ use std::time::Instant;
 
 use super::args::InputArgs;
 use super::error::CliError;
+use super::fix::{Repaired, Repairs};
 use super::houses::{Houses, Setup};
 use super::output::Output;
 use super::parallel::{Job, Outcome, Threads, compared, each};
@@ -17,6 +18,7 @@ use super::tell;
 use super::walk::{Found, Input, Origin, find};
 use crate::config::Preset;
 use crate::document::Document;
+use crate::lint::Audit;
 use crate::report::position::{Place, Positions};
 use crate::report::{Context, Reporter};
 use crate::rules::RuleSet;
@@ -40,6 +42,8 @@ pub(super) struct Run<'a> {
     pub(super) across: bool,
     /// Where to write what is found for the next run.
     pub(super) write_baseline: Option<PathBuf>,
+    /// What is done about repairs.
+    pub(super) repairs: Option<Repairs>,
 }
 
 /// What a run writes to and counts in.
@@ -75,8 +79,19 @@ impl<'a> Run<'a> {
         }
         found.inputs = inputs;
         let has_failed = houses.has_failed;
-        let (everything, across, write_baseline) = (false, false, None);
-        Ok(Run { args, started, paths, found, setups, rules, has_failed, everything, across, write_baseline })
+        Ok(Run {
+            args,
+            started,
+            paths,
+            found,
+            setups,
+            rules,
+            has_failed,
+            everything: false,
+            across: false,
+            write_baseline: None,
+            repairs: None,
+        })
     }
 
     /// Who reads the result: what applies to the first document decides.
@@ -110,7 +125,10 @@ impl<'a> Run<'a> {
             run.take(&inputs[i], &run.setups[i], outcome, &mut found, &mut books)
         });
         let Books { mut tally, silences, mut reporter, mut out } = books;
-        let written = audited.and_then(|()| reporter.finish(&mut out)).and_then(|()| out.flush());
+        let written = audited.and_then(|()| match run.repairs {
+            Some(Repairs::Show(_)) => out.flush(),
+            Some(Repairs::Make(_)) | None => reporter.finish(&mut out).and_then(|()| out.flush()),
+        });
         out.commit(written)?;
         silences.finish(run.args.quiet)?;
         if !run.args.quiet {
@@ -158,16 +176,23 @@ impl<'a> Run<'a> {
     ) -> io::Result<()> {
         match outcome {
             Outcome::Audited(audited) => {
-                let (document, mut audit) = *audited;
+                let (mut document, mut audit) = *audited;
                 books.silences.take_out(input.place(), &document, &mut audit, setup);
                 books.tally.leave_shown(&mut audit, &setup.settings);
+                if let Some(repaired) = self.repair(input, setup, (&document, &audit), books)? {
+                    (document, audit) = (repaired.document, repaired.audit);
+                }
                 books.silences.write_down(input.place(), &document, &mut audit);
                 books.tally.count(&document, &audit, &setup.settings);
                 if !self.args.quiet {
                     tell_remarks(&document, &audit.remarks);
                     document.notes.iter().for_each(|note| tell(&format_args!("{}: note: {note}", document.name)));
                 }
-                return books.reporter.document(&document, &audit, &mut books.out);
+                return match self.repairs {
+                    // A diff is all that is asked for.
+                    Some(Repairs::Show(_)) => Ok(()),
+                    Some(Repairs::Make(_)) | None => books.reporter.document(&document, &audit, &mut books.out),
+                };
             }
             Outcome::Unread(kind) => found.leave_unread(kind, input.name.clone()),
             Outcome::NoText => found.pass_over("binary files"),
@@ -176,6 +201,41 @@ impl<'a> Run<'a> {
             Outcome::NoField => books.tally.without_field(&input.name),
         }
         Ok(())
+    }
+
+    /// Makes or shows the repairs of a document, and what it is afterwards if they are made.
+    fn repair(
+        &self,
+        input: &Input,
+        setup: &Setup,
+        (document, audit): (&Document, &Audit),
+        books: &mut Books<'_>,
+    ) -> io::Result<Option<Repaired>> {
+        let Some(repairs) = self.repairs else { return Ok(None) };
+        let Books { tally, silences, out, .. } = books;
+        let mut unseen = Tally::default();
+        let repaired = repairs.repair(input, (document, audit), setup, |document, audit| {
+            silences.take_out(input.place(), document, audit, setup);
+            unseen.leave_shown(audit, &setup.settings);
+        });
+        let repaired = match repaired {
+            Ok(None) => return Ok(None),
+            Ok(Some(repaired)) => repaired,
+            Err(failure) => {
+                tally.fail(&failure);
+                return Ok(None);
+            }
+        };
+        if let Repairs::Show(_) = repairs {
+            repaired.diff(document, out)?;
+            return Ok(None);
+        }
+        if let Err(failure) = repaired.write(input, document) {
+            tally.fail(&failure);
+            return Ok(None);
+        }
+        tally.repaired += repaired.made;
+        Ok(Some(repaired))
     }
 }
 

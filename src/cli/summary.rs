@@ -28,6 +28,8 @@ pub(super) struct Tally {
     unlikely: usize,
     minor: usize,
     silenced: usize,
+    /// Repairs that were made.
+    pub(super) repaired: usize,
     unreliable: Vec<String>,
     /// Whether something is shown that calls for exit code 1.
     pub(super) fails: bool,
@@ -133,6 +135,9 @@ impl Tally {
         }
         if self.minor > 0 {
             line.push_str(&format!("; {} of lower level not shown", counted(self.minor, "finding")));
+        }
+        if self.repaired > 0 {
+            line.push_str(&format!("; {} made", counted(self.repaired, "repair")));
         }
         if self.silenced > 0 {
             line.push_str(&format!("; {} ignored as sound", counted(self.silenced, "finding")));

@@ -62,6 +62,11 @@ pub(super) struct Found {
 }
 
 impl Input {
+    /// Where its bytes are; standard input has no path.
+    pub(super) fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
     /// Where it is, or would be.
     pub(super) fn place(&self) -> &Path {
         self.path.as_deref().unwrap_or(Path::new(&self.name))

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// A decoded file.
 #[derive(Debug)]
@@ -17,6 +17,7 @@ pub(super) struct Decoded {
     pub(super) skipped: usize,
     /// What people should know about the decoding.
     pub(super) note: Option<String>,
+    encoding: &'static Encoding,
 }
 
 /// How much of a file is searched for signs of binary content.
@@ -46,7 +47,7 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Decoded> {
         return utf16_without_mark(bytes).map(|encoding| foreign(bytes, encoding));
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
-        return Some(Decoded { text: text.into(), skipped: 0, note: None });
+        return Some(Decoded { text: text.into(), skipped: 0, note: None, encoding: UTF_8 });
     }
     if is_damaged_utf8(bytes) {
         return Some(utf8(bytes));
@@ -54,6 +55,40 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Decoded> {
     let encoding = declared(bytes).unwrap_or_else(|| detect(bytes));
     Some(if encoding == UTF_8 { utf8(bytes) } else { foreign(bytes, encoding) })
 }
+
+/// Another text in the encoding of a file, with its byte order mark. `None` if the file
+/// would change in other places too, because some of it could not be decoded, or if the
+/// encoding lacks a character of the text.
+pub fn rewritten(bytes: &[u8], text: &str) -> Option<Vec<u8>> {
+    let decoded = decode(bytes)?;
+    let marks: [&[u8]; 3] = [b"\xEF\xBB\xBF", b"\xFF\xFE", b"\xFE\xFF"];
+    let is_marked = decoded.skipped > 0 || [UTF_16LE, UTF_16BE].contains(&decoded.encoding);
+    let mark = marks.into_iter().find(|mark| is_marked && bytes.starts_with(mark)).unwrap_or_default();
+    let whole = |text: &str| Some([mark, &encoded(text, decoded.encoding)?].concat());
+    (whole(&decoded.text)? == bytes).then(|| whole(text))?
+}
+
+fn encoded(text: &str, encoding: &'static Encoding) -> Option<Vec<u8>> {
+    if encoding == UTF_16LE {
+        return Some(text.encode_utf16().flat_map(u16::to_le_bytes).collect());
+    }
+    if encoding == UTF_16BE {
+        return Some(text.encode_utf16().flat_map(u16::to_be_bytes).collect());
+    }
+    let (bytes, _, has_errors) = encoding.encode(text);
+    (!has_errors).then(|| bytes.into_owned())
+}
+
+/// What a sign was before UTF-8 was decoded as windows-1252. `None` if it is not one of the
+/// signs that stand beside figures: then it may be something else.
+pub fn decoded_again(sign: &str) -> Option<String> {
+    let (bytes, _, has_errors) = WINDOWS_1252.encode(sign);
+    let sign = std::str::from_utf8(&bytes).ok().filter(|_| !has_errors)?;
+    sign.chars().all(|c| SIGNS.contains(c)).then(|| sign.to_owned())
+}
+
+/// The signs that stand beside figures and are not part of ASCII.
+const SIGNS: &str = "£€¥¢§©®º«»°±²³½¼¾·µ×÷≥≤≈−–—‘’“”…′″→‰℃";
 
 /// The encoding that markup declares, if the bytes can be of it. A declaration of
 /// UTF-8 or UTF-16 has been found wrong by now.
@@ -131,7 +166,7 @@ fn detect(bytes: &[u8]) -> &'static Encoding {
 fn utf8(bytes: &[u8]) -> Decoded {
     let wrong: usize = bytes.utf8_chunks().map(|chunk| chunk.invalid().len()).sum();
     let note = (wrong > 0).then(|| format!("{} could not be decoded as UTF-8", counted(wrong, "byte")));
-    Decoded { text: String::from_utf8_lossy(bytes).into(), skipped: 0, note }
+    Decoded { text: String::from_utf8_lossy(bytes).into(), skipped: 0, note, encoding: UTF_8 }
 }
 
 /// Text in an encoding other than UTF-8.
@@ -143,7 +178,7 @@ fn foreign(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
         0 => format!("read as {name}, not UTF-8; positions are those of the decoded text"),
         _ => format!("read as {name}, not UTF-8; {} could not be decoded", counted(wrong, "character")),
     };
-    Decoded { text: text.into(), skipped: 0, note: Some(note) }
+    Decoded { text: text.into(), skipped: 0, note: Some(note), encoding }
 }
 
 fn counted(n: usize, what: &str) -> String {
@@ -236,6 +271,33 @@ mod tests {
         let (text, _, note) = decoded(&bytes);
         assert!(text.ends_with("Käufer \u{FFFD}\u{FFFD} 3"));
         assert_eq!(note, "2 bytes could not be decoded as UTF-8");
+    }
+
+    #[test]
+    fn a_text_is_written_back_as_it_was_read_or_not_at_all() {
+        let files = [
+            b"4 per cent\r\n".to_vec(),
+            b"\xEF\xBB\xBF4 per cent".to_vec(),
+            b"Le caf\xE9 co\xFBte 3,50 \x80 \xE0 la premi\xE8re table.".to_vec(),
+            utf16("\u{FEFF}4 per cent \u{1F600}", u16::to_le_bytes),
+            utf16("9,26 patients\n", u16::to_be_bytes),
+        ];
+        for bytes in files {
+            let text = decode(&bytes).unwrap().text;
+            assert_eq!(rewritten(&bytes, &text).unwrap(), bytes);
+            let changed = rewritten(&bytes, &format!("{text}é")).unwrap();
+            assert_eq!(&*decode(&changed).unwrap().text, format!("{text}é"));
+        }
+        assert_eq!(rewritten(b"gr\xC3\xB6\xC3\xB6\xC3\xB6\xC3\xB6er \xFF 4", "4"), None);
+        assert_eq!(rewritten(b"Le caf\xE9 co\xFBte 3,50 \x80 \xE0 la premi\xE8re table.", "万"), None);
+    }
+
+    #[test]
+    fn a_sign_is_decoded_again_only_if_it_belongs_beside_figures() {
+        assert_eq!(decoded_again("Â£").as_deref(), Some("£"));
+        assert_eq!(decoded_again("â‚¬").as_deref(), Some("€"));
+        assert_eq!(decoded_again("â€“").as_deref(), Some("–"));
+        assert_eq!(decoded_again("château"), None);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 mod cli;
 mod docs;
+mod fix;
 mod generated;
 mod hostile;
 mod laws;
