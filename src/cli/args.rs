@@ -49,6 +49,12 @@ pub(super) enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
+    /// Print the manual page of this program or of one of its commands
+    #[command(hide = true)]
+    Man {
+        /// The command
+        command: Option<String>,
+    },
 }
 
 #[derive(Debug, ClapArgs)]
@@ -104,6 +110,14 @@ pub(super) struct CheckArgs {
     /// Write what is found to a file for --baseline, instead of reporting it
     #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "output"])]
     pub(super) write_baseline: Option<PathBuf>,
+
+    /// Report only what touches lines that have changed since a revision of git
+    #[arg(long, value_name = "REV")]
+    pub(super) since: Option<String>,
+
+    /// Report only what touches lines that are staged, and read them as they are staged
+    #[arg(long, conflicts_with_all = ["since", "fix"])]
+    pub(super) staged: bool,
 
     /// Make the repairs that cannot change a value, and report the rest
     #[arg(long, conflicts_with = "write_baseline")]

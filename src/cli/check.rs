@@ -5,6 +5,7 @@ use std::env;
 use super::args::CheckArgs;
 use super::error::CliError;
 use super::fix::Repairs;
+use super::git::Changes;
 use super::houses::Houses;
 use super::run::Run;
 use super::{Exit, settings};
@@ -17,9 +18,13 @@ pub(super) fn check(args: &CheckArgs) -> Result<Exit, CliError> {
     if let Some(path) = &args.show_config {
         return settings::show(path, houses);
     }
-    let mut run = Run::new(&args.input, houses)?;
+    let changes = match &args.since {
+        Some(revision) => Some(Changes::since(revision)?),
+        None if args.staged => Some(Changes::staged()?),
+        None => None,
+    };
+    let mut run = Run::new(&args.input, houses, changes, args.write_baseline.as_deref())?;
     run.across = args.across;
-    run.write_baseline = args.write_baseline.clone();
     run.repairs = Repairs::asked(args.fix, args.diff, args.with_unsafe)?;
     let preset = run.preset();
     run.everything = preset == Preset::Research;

@@ -26,6 +26,10 @@ pub(super) enum CliError {
     Baseline(BaselineError),
     #[error("--unsafe asks about each repair, and there is no terminal to ask on; --diff --unsafe shows them")]
     NobodyToAsk,
+    #[error("{0}")]
+    Git(String),
+    #[error("there is no command {0:?}; `statlint --help` lists them")]
+    NoCommand(String),
     #[error("the code {code:?} {reason}")]
     BadCode { code: String, reason: String },
     #[error("cannot write {}: {reason}", .path.display())]

@@ -13,6 +13,6 @@ pub(super) fn figures(args: &FiguresArgs) -> Result<Exit, CliError> {
     let (level, confidence) = (Some(Level::Note), Some(Confidence::Low));
     let asked = Asked { language: args.input.language.clone(), level, confidence, ..Asked::default() };
     let houses = Houses::new(asked, args.input.config.as_deref(), &args.input.rules)?;
-    let tally = Run::new(&args.input, houses)?.report(|_| args.format.reporter())?;
+    let tally = Run::new(&args.input, houses, None, None)?.report(|_| args.format.reporter())?;
     Ok(if tally.has_failed { Exit::Failed } else { Exit::Clean })
 }

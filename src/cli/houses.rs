@@ -3,14 +3,14 @@
 //! A configuration is found upwards from the document, up to the root of its
 //! repository. Documents with the same configuration share its rules and lexicons.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf, absolute};
 use std::sync::Arc;
 
 use super::complain;
 use super::error::{CliError, reason};
-use super::walk::shown;
+use super::walk::{Found, shown};
 use crate::config::{Asked, Chain, ConfigError, House, HouseFile, Loaded, NAME, Settings};
 use crate::lexicon::Lexicons;
 use crate::rules::RuleSet;
@@ -131,6 +131,18 @@ impl Houses {
             self.loaded.insert(path.clone(), loading);
         }
         Ok(self.loaded.get_mut(path).and_then(Option::as_mut))
+    }
+
+    /// Leaves the files of known findings out of what was found in folders: they are no documents.
+    pub(super) fn leave_out_baselines(&mut self, found: &mut Found) -> Result<(), CliError> {
+        let mut files: BTreeSet<PathBuf> = BTreeSet::new();
+        for input in &found.inputs {
+            if let Some(setup) = self.setup(input.place())? {
+                files.extend(setup.settings.baseline.value.clone());
+            }
+        }
+        files.iter().for_each(|file| found.leave_out(file));
+        Ok(())
     }
 
     /// The nearest configuration upwards from a folder.

@@ -8,6 +8,7 @@ use std::time::Instant;
 use super::args::InputArgs;
 use super::error::CliError;
 use super::fix::{Repaired, Repairs};
+use super::git::Changes;
 use super::houses::{Houses, Setup};
 use super::output::Output;
 use super::parallel::{Job, Outcome, Threads, compared, each};
@@ -41,7 +42,9 @@ pub(super) struct Run<'a> {
     /// Whether the documents are compared with each other, too.
     pub(super) across: bool,
     /// Where to write what is found for the next run.
-    pub(super) write_baseline: Option<PathBuf>,
+    write_baseline: Option<PathBuf>,
+    /// What has changed, where only that is reported.
+    changes: Option<Changes>,
     /// What is done about repairs.
     pub(super) repairs: Option<Repairs>,
 }
@@ -56,13 +59,22 @@ struct Books<'r> {
 
 impl<'a> Run<'a> {
     /// Finds the documents and what applies to each.
-    pub(super) fn new(args: &'a InputArgs, mut houses: Houses) -> Result<Run<'a>, CliError> {
+    pub(super) fn new(
+        args: &'a InputArgs,
+        mut houses: Houses,
+        changes: Option<Changes>,
+        write_baseline: Option<&Path>,
+    ) -> Result<Run<'a>, CliError> {
         let started = Instant::now();
         let paths = args.paths()?;
         let mut found = find(&paths, args.stdin_filename.as_deref(), args.field.is_some());
-        if let Some(output) = &args.output {
+        for output in args.output.as_deref().into_iter().chain(write_baseline) {
             found.leave_out(output);
         }
+        if let Some(changes) = &changes {
+            found.leave_changed(changes);
+        }
+        houses.leave_out_baselines(&mut found)?;
         let mut rules = RuleSet::default();
         let (mut inputs, mut setups) = (Vec::new(), Vec::<Arc<Setup>>::new());
         for input in std::mem::take(&mut found.inputs) {
@@ -89,7 +101,8 @@ impl<'a> Run<'a> {
             has_failed,
             everything: false,
             across: false,
-            write_baseline: None,
+            write_baseline: write_baseline.map(Path::to_owned),
+            changes,
             repairs: None,
         })
     }
@@ -110,9 +123,6 @@ impl<'a> Run<'a> {
         tally.has_failed = run.has_failed;
         for failure in &found.failures {
             tally.fail(failure);
-        }
-        for file in run.baselines() {
-            found.leave_out(file);
         }
         let silences = Silences::new(run.write_baseline.as_deref())?;
         let threads = Threads::start(run.args.jobs)?;
@@ -135,19 +145,17 @@ impl<'a> Run<'a> {
             tell_unread(&found);
         }
         tally.tell_records(run.args.quiet, run.args.field.as_deref());
-        if tally.with_prose == 0 && !tally.has_failed {
+        if let (Some(changes), true) = (&run.changes, run.setups.is_empty()) {
+            if !tally.has_failed && !run.args.quiet {
+                tell(&format_args!("no document is {}", changes.since));
+            }
+        } else if tally.with_prose == 0 && !tally.has_failed {
             tally.fail(&nothing_checked(&run.paths, &tally));
         }
         if !run.args.quiet {
             tally.tell(run.started.elapsed());
         }
         Ok(tally)
-    }
-
-    /// The files of known findings, which are no documents.
-    fn baselines(&self) -> impl Iterator<Item = &Path> {
-        let read = self.setups.iter().filter_map(|setup| setup.baseline.as_ref()).map(|(_, path)| path.as_path());
-        read.chain(self.write_baseline.as_deref())
     }
 
     fn context(&self) -> Context<'_> {
@@ -178,6 +186,7 @@ impl<'a> Run<'a> {
             Outcome::Audited(audited) => {
                 let (mut document, mut audit) = *audited;
                 books.silences.take_out(input.place(), &document, &mut audit, setup);
+                self.leave_changed(input, &document, &mut audit);
                 books.tally.leave_shown(&mut audit, &setup.settings);
                 if let Some(repaired) = self.repair(input, setup, (&document, &audit), books)? {
                     (document, audit) = (repaired.document, repaired.audit);
@@ -203,6 +212,15 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
+    /// Leaves of what is found what has changed, if only that is asked for.
+    fn leave_changed(&self, input: &Input, document: &Document, audit: &mut Audit) {
+        let Some(changes) = &self.changes else { return };
+        if !audit.diagnostics.is_empty() {
+            let positions = Positions::new(document);
+            audit.diagnostics.retain(|diagnostic| changes.touches(input, &positions, diagnostic));
+        }
+    }
+
     /// Makes or shows the repairs of a document, and what it is afterwards if they are made.
     fn repair(
         &self,
@@ -216,6 +234,7 @@ impl<'a> Run<'a> {
         let mut unseen = Tally::default();
         let repaired = repairs.repair(input, (document, audit), setup, |document, audit| {
             silences.take_out(input.place(), document, audit, setup);
+            self.leave_changed(input, document, audit);
             unseen.leave_shown(audit, &setup.settings);
         });
         let repaired = match repaired {

@@ -13,6 +13,7 @@ use std::sync::{Mutex, PoisonError};
 use ignore::WalkBuilder;
 
 use super::error::reason;
+use super::git::Changes;
 use crate::config::NAME;
 use crate::read::Kind;
 
@@ -33,6 +34,8 @@ pub(super) struct Input {
     pub(super) origin: Origin,
     /// How large it is, as far as that is known.
     pub(super) size: u64,
+    /// What it holds, where that is not what the file holds now.
+    pub(super) content: Option<Vec<u8>>,
 }
 
 /// How a file came to be read.
@@ -74,6 +77,9 @@ impl Input {
 
     /// The bytes of the document.
     pub(super) fn bytes(&self) -> io::Result<Vec<u8>> {
+        if let Some(content) = &self.content {
+            return Ok(content.clone());
+        }
         let Some(path) = &self.path else {
             // It can be read only once, and `--across` reads every document twice.
             let mut kept = STDIN_BYTES.lock().unwrap_or_else(PoisonError::into_inner);
@@ -88,6 +94,7 @@ impl Input {
     /// The bytes of the document one after the other. Standard input is kept if it is read again.
     pub(super) fn open(&self, again: bool) -> io::Result<Box<dyn BufRead>> {
         match &self.path {
+            Some(_) if self.content.is_some() => Ok(Box::new(io::Cursor::new(self.bytes()?))),
             Some(path) => Ok(Box::new(io::BufReader::with_capacity(1 << 16, fs::File::open(path)?))),
             None if again => Ok(Box::new(io::Cursor::new(self.bytes()?))),
             None => Ok(Box::new(io::stdin().lock())),
@@ -102,7 +109,7 @@ pub(super) fn find(paths: &[PathBuf], stdin_name: Option<&str>, json: bool) -> F
     for path in paths {
         if path.as_os_str() == STDIN {
             let name = stdin_name.unwrap_or(STDIN).to_owned();
-            found.inputs.push(Input { name, path: None, origin: Origin::Named, size: 0 });
+            found.inputs.push(Input { name, path: None, origin: Origin::Named, size: 0, content: None });
             continue;
         }
         match fs::metadata(path) {
@@ -147,14 +154,29 @@ impl Found {
     /// Leaves out the result of an earlier run, which is no document.
     pub(super) fn leave_out(&mut self, output: &Path) {
         let Ok(output) = fs::canonicalize(output) else { return };
-        let is_output = |path: &PathBuf| {
+        let is_output = |path: &Path| {
             path.file_name() == output.file_name() && fs::canonicalize(path).is_ok_and(|path| path == output)
         };
-        self.inputs.retain(|input| input.origin == Origin::Named || !input.path.as_ref().is_some_and(is_output));
+        self.inputs.retain(|input| input.origin == Origin::Named || !input.path().is_some_and(is_output));
         for names in self.unread.values_mut() {
-            names.retain(|name| !is_output(&PathBuf::from(name)));
+            names.retain(|name| !is_output(Path::new(name)));
         }
         self.unread.retain(|_, names| !names.is_empty());
+    }
+
+    /// Leaves the documents that have changed.
+    pub(super) fn leave_changed(&mut self, changes: &Changes) {
+        let mut failures = Vec::new();
+        self.inputs.retain_mut(|input| {
+            changes.take(input).unwrap_or_else(|error| {
+                failures.push(format!("cannot read {}: {}", input.name, reason(&error)));
+                false
+            })
+        });
+        self.failures.extend(failures);
+        // What else is in the folders has not been asked about.
+        self.unread.clear();
+        self.passed_over.clear();
     }
 
     /// Notes a file of a kind that cannot be read yet.
@@ -176,7 +198,7 @@ impl Found {
 }
 
 fn input(path: &Path, origin: Origin, size: u64) -> Input {
-    Input { name: shown(path), path: Some(without_dot(path).to_owned()), origin, size }
+    Input { name: shown(path), path: Some(without_dot(path).to_owned()), origin, size, content: None }
 }
 
 /// A path as people write it, without the dot of this folder.

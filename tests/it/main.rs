@@ -6,6 +6,7 @@ mod cli;
 mod docs;
 mod fix;
 mod generated;
+mod git;
 mod hostile;
 mod laws;
 mod lexicons;
