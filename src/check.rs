@@ -35,7 +35,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::diagnostic::{Confidence, Fix, Scope};
-use crate::facts::{Elsewhere, Facts};
+use crate::facts::{Claim, Elsewhere, Facts};
 use crate::lexicon::Lexicons;
 use crate::span::Span;
 
@@ -63,6 +63,13 @@ pub enum Source {
     Text,
     /// By the places of figures in a table.
     Table,
+}
+
+impl Source {
+    /// Where a claim is stated.
+    pub fn of(claim: &Claim) -> Source {
+        if claim.evidence.is_table() { Source::Table } else { Source::Text }
+    }
 }
 
 /// What is wrong with a check's table, and where in the rule file.

@@ -3,12 +3,14 @@
 //!
 //! Silent while any values that the figures may stand for would make it true.
 
+pub(in crate::check) mod table;
+
 use rust_decimal::{Decimal, RoundingStrategy};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::bounds::{Bounds, Fraction, over, percent_of, rounded};
-use crate::check::{Check, Finding, cause};
+use crate::check::{Check, Finding, Source, cause};
 use crate::diagnostic::Confidence;
 use crate::facts::{Facts, Mention, Relation, Share};
 use crate::number::{Hedge, Number, Reach};
@@ -20,6 +22,9 @@ use crate::unit::UnitId;
 pub struct ShareCheck {
     /// The part against the whole, or the percentage against both.
     of: Judged,
+    /// Where the share is stated: in running text, or by the places of figures in a table.
+    #[serde(default)]
+    evidence: Source,
 }
 
 /// What of a share is judged.
@@ -33,10 +38,13 @@ pub enum Judged {
 }
 
 impl Check for ShareCheck {
-    const PLACEHOLDERS: &'static [&'static str] = &["part", "whole", "share", "computed"];
+    const PLACEHOLDERS: &'static [&'static str] = &["part", "whole", "share", "computed", "row", "column"];
 
     fn run(&self, facts: &Facts<'_>, findings: &mut Vec<Finding>) {
-        for claim in &facts.claims {
+        if self.evidence == Source::Table {
+            return table::judge(facts, findings);
+        }
+        for claim in facts.claims.iter().filter(|claim| !claim.evidence.is_table()) {
             let shares = claim.readings().filter_map(|relation| match relation {
                 Relation::Share(share) => Some(*share),
                 _ => None,

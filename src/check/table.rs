@@ -1,9 +1,11 @@
 //! How figures of a table are told: their rows and columns by name, and sums shortened.
 
+use std::collections::HashSet;
+
 use rust_decimal::Decimal;
 
-use crate::bounds::{minus, plus};
-use crate::facts::{Evidence, Facts, Line, MentionId};
+use crate::bounds::{Bounds, apart, minus, plus, times};
+use crate::facts::{Evidence, Facts, Line, MentionId, Relation, Sum};
 
 /// The name of the row of a figure, in quotes, or "a row".
 pub(super) fn row(facts: &Facts<'_>, evidence: Evidence, figure: MentionId) -> String {
@@ -95,4 +97,45 @@ pub(super) fn added(facts: &Facts<'_>, parts: &[MentionId], less: &[MentionId]) 
         let part = printed(facts, *id)?;
         Some(Printed { value: minus(all.value, part.value)?, step: plus(all.step, part.step)? })
     })
+}
+
+impl Printed {
+    /// Every value that it may be the rounded form of.
+    pub(super) fn bounds(self) -> Option<Bounds> {
+        Bounds::around(self.value, times(self.step, Decimal::new(5, 1))?)
+    }
+
+    /// The same, and what gives it if digits are cut off.
+    pub(super) fn wide_bounds(self) -> Option<Bounds> {
+        Bounds::around(self.value, self.step)
+    }
+}
+
+/// By how much a sum fails, if no rounding of its figures makes it hold: the total less its parts.
+pub(super) fn miss(facts: &Facts<'_>, sum: &Sum) -> Option<Decimal> {
+    let stated = printed(facts, sum.total?)?;
+    let added = added(facts, &sum.parts, &sum.less)?;
+    let reach = plus(added.step, stated.step)?;
+    let is_contradicted = times(apart(stated.value, added.value)?, Decimal::TWO)? > reach;
+    if is_contradicted { minus(stated.value, added.value) } else { None }
+}
+
+/// Whether one of the figures that a share or change is worked out from stands in a sum that
+/// fails: then that is what is told.
+pub(super) fn is_worked_out_from(relation: &Relation, doubtful: &HashSet<MentionId>) -> bool {
+    let is_result = |role: &str| matches!(role, "share" | "by");
+    relation.roles().into_iter().any(|(role, id)| !is_result(role) && doubtful.contains(&id))
+}
+
+/// The figures of sums that fail.
+pub(super) fn in_failing_sums(facts: &Facts<'_>) -> HashSet<MentionId> {
+    let mut figures = HashSet::new();
+    for claim in facts.claims.iter().filter(|claim| claim.evidence.is_table()) {
+        if let Relation::Sum(sum) = &claim.relation
+            && miss(facts, sum).is_some()
+        {
+            figures.extend(claim.relation.mentions());
+        }
+    }
+    figures
 }

@@ -34,7 +34,7 @@ pub(super) fn mentions(document: &Document, lexicons: &Lexicons, languages: &[&s
             let evidence = same.flat_map(|scan| {
                 scan.clusters.iter().map(|cluster| (cluster, scan.text[cluster.span.end..].chars().next()))
             });
-            Convention::decide(lexicons.vocabulary(language), evidence, document.text())
+            Convention::decide(lexicons.vocabulary(language), evidence, document.text(), !document.tables().is_empty())
         });
     }
     scans.iter().zip(languages).flat_map(|(scan, language)| scan.mentions(conventions[language])).collect()

@@ -5,6 +5,7 @@
 //! in the names, from `[table]` of the lexicons.
 
 mod cell;
+mod compared;
 mod footing;
 mod sheet;
 mod sums;
@@ -13,11 +14,12 @@ mod view;
 mod words;
 
 use crate::document::Document;
+use crate::extract::table::compared::{Compared, compared};
 use crate::extract::table::sheet::Sheet;
 use crate::extract::table::sums::{Kin, Stated, sums};
 use crate::extract::table::view::{Along, View};
 use crate::extract::table::words::Words;
-use crate::facts::{Claim, Evidence, Facts, Grid, Line, Mention, MentionId, Placed, Reading, Relation};
+use crate::facts::{Claim, Confidence, Evidence, Facts, Grid, Line, Mention, MentionId, Placed, Reading, Relation};
 use crate::lexicon::Lexicons;
 
 /// The tables of a document that hold figures.
@@ -77,8 +79,18 @@ impl Tables {
                 Along::Columns => Evidence::Column(Line { table, index }),
                 Along::Rows => Evidence::Row(Line { table, index }),
             };
-            claims.extend(down.into_iter().map(|it| claim(facts, evidence(Along::Columns, it.line), it)));
-            claims.extend(across.into_iter().map(|it| claim(facts, evidence(Along::Rows, it.line), it)));
+            let mut claim = |along, line, relation, confidence| {
+                claims.extend(claim(facts, evidence(along, line), relation, confidence));
+            };
+            for Stated { line, sum, confidence } in down {
+                claim(Along::Columns, line, Relation::Sum(sum), confidence);
+            }
+            for Stated { line, sum, confidence } in across {
+                claim(Along::Rows, line, Relation::Sum(sum), confidence);
+            }
+            for Compared { row, relation, confidence } in compared(&columns, sheet) {
+                claim(Along::Rows, row, relation, confidence);
+            }
         }
     }
 }
@@ -86,15 +98,13 @@ impl Tables {
 /// A table with more columns of figures is not added along its rows.
 const MOST_COLUMNS: usize = 64;
 
-fn claim(facts: &Facts<'_>, evidence: Evidence, stated: Stated) -> Claim {
-    let total = stated.sum.total.or(stated.sum.parts.first().copied()).unwrap_or(MentionId(0));
-    let mention = facts.mention(total);
-    Claim {
-        cue: mention.span,
-        block: mention.block,
-        relation: Relation::Sum(stated.sum),
-        otherwise: Vec::new(),
-        evidence,
-        confidence: stated.confidence,
-    }
+/// A claim, at the figure that it is about: the total, the share, the change.
+fn claim(facts: &Facts<'_>, evidence: Evidence, relation: Relation, confidence: Confidence) -> Option<Claim> {
+    let about = match &relation {
+        Relation::Share(share) => share.share,
+        Relation::Change(change) => change.by,
+        _ => relation.mentions().next(),
+    };
+    let mention = facts.mention(about?);
+    Some(Claim { cue: mention.span, block: mention.block, relation, otherwise: Vec::new(), evidence, confidence })
 }

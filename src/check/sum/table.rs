@@ -8,19 +8,21 @@ use std::collections::{HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
-use crate::bounds::{apart, minus, plus, times};
+use crate::bounds::{minus, plus};
 use crate::check::sum::grouped;
-use crate::check::table::{added, column, printed, row, sum as told};
-use crate::check::{Finding, cause};
+use crate::check::table::{added, column, miss, printed, row, sum as told};
+use crate::check::{Finding, cause, change, share};
 use crate::diagnostic::Confidence;
 use crate::facts::{Claim, Facts, MentionId, Relation, Sum};
 
 /// Adds the totals of tables that cannot be right.
 pub(super) fn judge(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     let (mut failing, mut sound) = (Vec::new(), HashSet::new());
+    let told_beside: HashSet<MentionId> = share::table::wrong(facts).chain(change::table::wrong(facts)).collect();
     for claim in facts.claims.iter().filter(|claim| claim.evidence.is_table()) {
         let Relation::Sum(sum) = &claim.relation else { continue };
         match miss(facts, sum) {
+            Some(_) if claim.relation.mentions().any(|id| told_beside.contains(&id)) => {}
             Some(miss) => failing.push(Failure { claim, sum, miss }),
             None => sound.extend(claim.relation.mentions()),
         }
@@ -55,15 +57,6 @@ struct Suspect {
     figure: Option<MentionId>,
     /// The sums that hold if it is put right.
     explains: Vec<usize>,
-}
-
-/// By how much a sum fails, if no rounding of its figures makes it hold.
-fn miss(facts: &Facts<'_>, sum: &Sum) -> Option<Decimal> {
-    let stated = printed(facts, sum.total?)?;
-    let added = added(facts, &sum.parts, &sum.less)?;
-    let reach = plus(added.step, stated.step)?;
-    let is_contradicted = times(apart(stated.value, added.value)?, Decimal::TWO)? > reach;
-    if is_contradicted { minus(stated.value, added.value) } else { None }
 }
 
 /// The figure whose correction makes the most of the failing sums hold: one that stands in

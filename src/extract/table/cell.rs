@@ -23,6 +23,8 @@ pub(super) enum Content {
     Unreadable,
     /// Words.
     Text,
+    /// Words and figures, or several figures.
+    Mixed,
 }
 
 /// The one figure of a cell.
@@ -47,21 +49,24 @@ pub(super) fn read(text: &str, start: usize, mentions: &[Mention], first: usize,
     if !trimmed.contains(|c: char| c.is_numeric()) {
         return without_digits(trimmed, nothing);
     }
-    let Some(mention) = mentions.first() else { return Content::Text };
+    let Some(mention) = mentions.first() else { return Content::Mixed };
     if matches!(mention.reading, Reading::Malformed(_)) {
         let is_alone = text[mention.span.end - start..].chars().all(|c| !c.is_alphabetic());
-        return if is_alone { Content::Unreadable } else { Content::Text };
+        return if is_alone { Content::Unreadable } else { Content::Mixed };
     }
     let digits = &text[mention.digits.start - start..mention.digits.end - start];
-    let Some((number, may_be_year)) = number(mention, digits) else { return Content::Text };
+    let Some((number, may_be_year)) = number(mention, digits) else { return Content::Mixed };
     let before = &text[..mention.digits.start - start];
-    let Some(is_open) = opens(before) else { return Content::Text };
+    let Some(is_open) = opens(before) else { return Content::Mixed };
+    // "$ 1987" is no year, and neither is 1660 in a table of our time.
+    let is_recent = (1900..2100).contains(&number.value.mantissa());
+    let may_be_year = may_be_year && is_recent && before.trim().is_empty();
     let after = &text[mention.digits.end.max(mention.span.end) - start..];
     let own = &text[mention.digits.end - start..mention.span.end.max(mention.digits.end) - start];
-    let Some(rest) = rest(after, digits) else { return Content::Text };
+    let Some(rest) = rest(after, digits) else { return Content::Mixed };
     let percent = rest.percent || own.contains('%');
     if own.contains(|c: char| c.is_alphabetic()) && mention.unit.is_none() && !number.in_words {
-        return Content::Text;
+        return Content::Mixed;
     }
     let is_negative = is_open || number.value.is_sign_negative() || before.contains(['-', '−', '–']);
     let value = if is_negative { -number.value.abs() } else { number.value };
@@ -134,7 +139,8 @@ fn rest(after: &str, digits: &str) -> Option<Rest> {
         if c == '%' {
             rest.percent = true;
         } else if matches!(c, '(' | '[') {
-            let close = left.find([')', ']'])?;
+            // The bracket may be closed in the next cell.
+            let close = left.find([')', ']']).unwrap_or(left.len());
             let inside = left[c.len_utf8()..close].trim();
             let bare = inside.trim_matches(|c: char| is_money(c) || c == '%' || c.is_whitespace());
             let is_note = inside.len() <= LONGEST_NOTE && inside.chars().all(|c| c.is_alphanumeric() || c == ',');
@@ -142,7 +148,7 @@ fn rest(after: &str, digits: &str) -> Option<Rest> {
                 return None;
             }
             rest.percent |= inside.contains('%');
-            left = left[close + 1..].trim_start();
+            left = left.get(close + 1..).unwrap_or_default().trim_start();
             continue;
         } else if !(matches!(c, ')' | ']' | '*' | '†' | '‡' | '§' | '#' | '^') || is_raised(c) || c.is_whitespace())
         {
@@ -225,8 +231,8 @@ mod tests {
             ("nil", "Dash"),
             ("$", "Sign"),
             (")%", "Tail { percent: true }"),
-            ("Note 4", "Text"),
-            ("12 of 40", "Text"),
+            ("Note 4", "Mixed"),
+            ("12 of 40", "Mixed"),
             ("77..5", "Unreadable"),
             ("Total", "Text"),
         ];

@@ -48,6 +48,8 @@ pub(super) struct Footing {
 
 /// The power of two from which on an item that is called a total, or the end of an account, is one.
 const ENOUGH_FOR_NAMED: i32 = 3;
+/// The same for what is as a rule the result of what stands above it: "Gross profit".
+const ENOUGH_FOR_RESULT: i32 = 5;
 /// The same for any other item.
 const ENOUGH: i32 = 9;
 /// A sum has no more parts.
@@ -78,8 +80,15 @@ pub(super) fn footing(view: &View<'_>) -> Footing {
     let mut second = Reader::new(view, Pass::Unnamed, reader.budget);
     second.footing.structures = reader.footing.structures;
     second.read_all(&sequence);
-    second.footing
+    let Footing { structures, mut unproven } = second.footing;
+    // What the second reading did not meet again was taken for a part since.
+    let is_read = |total: usize| sequence.iter().any(|step| matches!(step, Step::Item(item) if *item == total));
+    unproven.extend(reader.footing.unproven.into_iter().take(MOST_UNPROVEN).filter(|it| !is_read(it.total)));
+    Footing { structures, unproven }
 }
+
+/// No more totals that do not add up are remembered.
+const MOST_UNPROVEN: usize = 64;
 
 /// What is read of a table.
 #[derive(Debug, Clone, Copy)]
@@ -153,22 +162,31 @@ impl<'v, 's> Reader<'v, 's> {
             return None;
         }
         let most = if is_named { MOST_PARTS } else { MOST_UNNAMED };
-        let needed = if is_named { ENOUGH_FOR_NAMED } else { ENOUGH };
+        let needed = match (is_named, name.result) {
+            (true, _) => ENOUGH_FOR_NAMED,
+            (false, true) => ENOUGH_FOR_RESULT,
+            (false, false) => ENOUGH,
+        };
         let found = trials(self.view, &self.stack, &self.starts, item, most, &mut self.budget);
         if let Some(best) = found.into_iter().max_by_key(|trial| trial.rank(is_named)).filter(|it| it.bits >= needed) {
             self.take_up(item, &best, is_named);
             return None;
         }
+        let heads = self.starts.last() == Some(&self.stack.len());
         if name.total
+            && heads
             && let Some(end) = self.total_above(item)
         {
             return Some(end);
         }
-        if self.pass == Pass::Unnamed && is_named && !name.rate && name.text.len() > 1 {
+        if (is_named || self.is_closing(item)) && !name.rate && name.text.len() > 1 {
             let parts = self.natural_parts(opening);
             if !parts.is_empty() {
                 self.footing.unproven.push(Unproven { total: item, parts });
             }
+        }
+        if name.total {
+            self.starts.push(self.stack.len());
         }
         self.stack.push(item);
         if name.total {
@@ -181,9 +199,20 @@ impl<'v, 's> Reader<'v, 's> {
         let height = self.stack.len() - trial.count;
         let parts: Vec<usize> = self.stack.drain(height..).collect();
         let signed = trial.signs.of(&parts, self.view);
-        self.starts.truncate(self.starts.partition_point(|start| *start <= height));
+        self.starts.truncate(self.starts.partition_point(|start| *start < height));
+        self.starts.push(height);
         self.stack.push(item);
+        if is_named {
+            self.starts.push(height + 1);
+        }
         self.footing.structures.push(Structure { total: item, parts: signed, bits: trial.bits, is_named });
+    }
+
+    /// Whether a result ends its section, or follows what is taken away from the total before it.
+    fn is_closing(&self, item: usize) -> bool {
+        let ends = item + 1 < self.view.items.len() && self.view.is_heading(item + 1);
+        let deducts = self.stack.last().is_some_and(|last| self.view.items[*last].less);
+        self.view.items[item].result && (ends || deducts)
     }
 
     /// Where on the stack the account begins that an item closes: "Balance at 1 January" for
@@ -199,14 +228,19 @@ impl<'v, 's> Reader<'v, 's> {
         (from + found + 2 < self.stack.len()).then_some(from + found)
     }
 
-    /// The sets of items that a total may be meant to be the sum of, by where they begin.
+    /// The sets of items that a total may be meant to be the sum of, by where they begin, with
+    /// the signs as printed and as the names of the items say.
     fn natural_parts(&self, opening: Option<usize>) -> Vec<Vec<(usize, i64)>> {
         let mut starts: Vec<usize> = opening.into_iter().chain(self.starts.iter().rev().copied()).collect();
         starts.dedup();
         let sets = starts.into_iter().filter(|start| start + 2 <= self.stack.len()).take(MOST_SETS);
-        sets.filter(|start| self.stack.len() - start <= MOST_PARTS)
-            .map(|start| self.stack[start..].iter().map(|item| (*item, 1)).collect())
-            .collect()
+        let sets = sets.filter(|start| self.stack.len() - start <= MOST_PARTS).map(|start| &self.stack[start..]);
+        let signed = |items: &[usize]| {
+            let named = Signs::Named.of(items, self.view);
+            let printed = Signs::Printed.of(items, self.view);
+            if named == printed { vec![printed] } else { vec![printed, named] }
+        };
+        sets.flat_map(signed).collect()
     }
 
     /// A total above its parts: all items after it, up to a heading, a gap or the next total.

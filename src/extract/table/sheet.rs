@@ -16,6 +16,8 @@ pub(super) struct Sheet {
     pub(super) columns: Vec<Column>,
     /// Row by row, one for each column.
     entries: Vec<Entry>,
+    /// What one is in steps of the finest place.
+    pub(super) one: i64,
     /// The figures, by their mentions, with the values that the table gives them.
     pub(super) figures: Vec<(Figure, usize, usize)>,
 }
@@ -105,6 +107,7 @@ impl Sheet {
             _ => None,
         });
         let decimals = decimals.max().unwrap_or(0).min(MOST_DECIMALS);
+        self.one = 10i64.pow(decimals);
         let place: BTreeMap<u32, usize> = rows.keys().enumerate().map(|(i, row)| (*row, i)).collect();
         self.rows = rows.into_values().collect();
         let year_columns = year_columns(read, columns, body);
@@ -117,7 +120,7 @@ impl Sheet {
                     amount(figure, decimals).map_or(Entry::Unreadable, Entry::Amount)
                 }
                 Content::Dash => Entry::Dash,
-                Content::Unreadable => Entry::Unreadable,
+                Content::Unreadable | Content::Mixed => Entry::Unreadable,
                 Content::Sign | Content::Tail { .. } | Content::Text => Entry::Blank,
             };
             if let Some(slot) = self.entries.get_mut(row * width + column) {
@@ -129,7 +132,7 @@ impl Sheet {
             if repeats_years(entries, decimals) {
                 entries.fill(Entry::Blank);
             }
-            row.has_figures = entries.iter().any(|entry| *entry != Entry::Blank);
+            row.has_figures = entries.iter().any(|entry| matches!(entry, Entry::Amount(_) | Entry::Dash));
         }
     }
 }
@@ -221,7 +224,7 @@ fn label_columns(read: &[(Cell, Content)], document: &Document) -> u32 {
     for (cell, content) in read.iter().filter(|(cell, _)| cell.column > 0) {
         let (words, figures) = columns.entry(right_edge(cell)).or_default();
         match content {
-            Content::Text => *words += 1,
+            Content::Text | Content::Mixed => *words += 1,
             Content::Figure(figure) if !figure.may_be_year => *figures += 1,
             Content::Figure(_) | Content::Dash | Content::Unreadable | Content::Sign | Content::Tail { .. } => {}
         }
@@ -250,17 +253,28 @@ fn counts_up(contents: &[&Content]) -> bool {
     values.is_some_and(|values| values.windows(2).all(|pair| pair[1] == pair[0] + 1))
 }
 
-/// The first row with a figure that is no year, outside the labels.
+/// The first row with a figure that is no year, outside the labels. One figure alone that could
+/// be a year is none below a heading of its column, beside a label.
 fn first_row_of_figures(read: &[(Cell, Content)], labels: u32) -> u32 {
-    let is_data = |(cell, content): &&(Cell, Content)| {
-        cell.column >= labels
-            && match content {
-                Content::Figure(figure) => !figure.may_be_year,
-                Content::Dash | Content::Unreadable => true,
-                Content::Sign | Content::Tail { .. } | Content::Text => false,
-            }
-    };
-    read.iter().find(is_data).map_or(u32::MAX, |(cell, _)| cell.row)
+    let mut headed = std::collections::BTreeSet::new();
+    for row in read.chunk_by(|(one, _), (other, _)| one.row == other.row) {
+        let figures: Vec<&(Cell, Content)> = row.iter().filter(|(cell, _)| cell.column >= labels).collect();
+        let is_data = |(_, content): &&(Cell, Content)| match content {
+            Content::Figure(figure) => !figure.may_be_year,
+            Content::Dash | Content::Unreadable => true,
+            Content::Sign | Content::Tail { .. } | Content::Text | Content::Mixed => false,
+        };
+        let has_label = row.iter().any(|(cell, _)| cell.column < labels);
+        let is_lone = match figures.as_slice() {
+            [(cell, Content::Figure(_))] => has_label && !cell.is_header && headed.contains(&right_edge(cell)),
+            _ => false,
+        };
+        if is_lone || figures.iter().copied().any(|it| is_data(&it)) {
+            return row.first().map_or(u32::MAX, |(cell, _)| cell.row);
+        }
+        headed.extend(figures.iter().map(|(cell, _)| right_edge(cell)));
+    }
+    u32::MAX
 }
 
 /// The columns that hold figures, by their right edges: a figure whose sign of money has a
@@ -299,7 +313,7 @@ fn rows(read: &[(Cell, Content)], document: &Document, body: u32, labels: u32) -
         let unread = Row { label: None, has_figures: false, may_be_heading: true, after_gap };
         let row = rows.entry(cell.row).or_insert(unread);
         row.may_be_heading &= cell.is_header;
-        if cell.column < labels || (*content == Content::Text && row.label.is_none()) {
+        if cell.column < labels || (matches!(content, Content::Text | Content::Mixed) && row.label.is_none()) {
             let block = |i: usize| document.blocks()[i].span;
             let span = block(cell.blocks().start).hull(block(cell.blocks().end.saturating_sub(1)));
             row.label = Some(row.label.map_or(span, |label| label.hull(span)));

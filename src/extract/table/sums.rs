@@ -29,6 +29,10 @@ pub(super) fn sums(view: &View<'_>, kin: &Kin) -> (Vec<Stated>, Kin) {
     let judge = Judge::new(view, &footing, kin);
     let mut stated = Vec::new();
     for (index, structure) in footing.structures.iter().enumerate() {
+        // A column of differences is a change of the others.
+        if view.along() == Along::Rows && view.items[structure.total].change {
+            continue;
+        }
         for line in 0..view.lines.len() {
             let confidence = match judge.outcomes[index][line] {
                 Outcome::Silent => None,
@@ -98,7 +102,7 @@ impl<'v, 's> Judge<'v, 's> {
     /// How sure it is that a line states a sum in which it fails.
     fn failing(&self, index: usize, structure: &Structure, line: usize) -> Option<Confidence> {
         let outcomes = &self.outcomes[index];
-        if !self.is_of_amounts(line) || self.is_like_average(structure, line) {
+        if !self.is_of_amounts(line) {
             return None;
         }
         let holding: Vec<usize> = (0..outcomes.len())
@@ -109,6 +113,10 @@ impl<'v, 's> Judge<'v, 's> {
             (0..outcomes.len()).filter(|other| outcomes[*other] == Outcome::Fails && self.is_of_amounts(*other));
         let failing = failing.take(holding.len() + 1).count();
         if holding.is_empty() || failing > holding.len() || self.is_unconfirmed(structure, &holding, line) {
+            return None;
+        }
+        let is_sibling = holding.iter().any(|other| self.are_alike(*other, line)) && structure.bits >= CLEAR;
+        if !is_sibling && self.is_like_average(structure, line) {
             return None;
         }
         let is_alike = holding.iter().any(|other| self.are_alike(*other, line)) || self.adds_up[line] >= ADDS_UP;
@@ -126,7 +134,7 @@ impl<'v, 's> Judge<'v, 's> {
     /// Whether the figures of a line can be added.
     fn is_of_amounts(&self, line: usize) -> bool {
         let name = &self.view.lines[line];
-        !name.change && (!name.rate || self.adds_up[line] >= ADDS_UP)
+        !(name.change || name.rate) || self.adds_up[line] >= ADDS_UP
     }
 
     /// Whether two lines are of one kind: two periods, or two that are added elsewhere.
@@ -189,23 +197,34 @@ impl<'v, 's> Judge<'v, 's> {
         let mut lines = (0..view.lines.len()).filter(|line| self.is_of_amounts(*line) && has_parts(line));
         let (Some(line), None) = (lines.next(), lines.next()) else { return None };
         let total = view.at(line, unproven.total).amount().filter(|total| !total.percent)?;
-        let candidates = unproven.parts.iter().filter_map(|parts| Some((parts, self.miss_alone(parts, line, total)?)));
+        // What is printed with its sign is taken away already.
+        let is_negative = |item: usize| view.at(line, item).value() < 0;
+        let signed = |parts: &Vec<(usize, i64)>| -> Vec<(usize, i64)> {
+            parts.iter().map(|(item, sign)| (*item, if is_negative(*item) { 1 } else { *sign })).collect()
+        };
+        let candidates = unproven.parts.iter().map(signed);
+        let candidates = candidates.filter_map(|parts| {
+            let miss = self.miss_alone(&parts, line, total)?;
+            Some((parts, miss))
+        });
         let (parts, miss) = candidates.min_by_key(|(_, miss)| miss.abs())?;
         let is_small = 2 * miss.abs() <= i128::from(total.value).abs();
-        let explained = parts.len() > 2 && self.is_one_digit(parts, line, total, miss);
+        let explained = parts.len() > 2 && self.is_one_digit(&parts, line, total, miss);
         let confidence = match (view.items[unproven.total].total, explained, is_small) {
             (true, true, true) => Confidence::High,
-            (true, _, true) | (true, true, false) | (false, true, true) => Confidence::Medium,
-            (true, false, false) | (false, _, _) => Confidence::Low,
+            (true, _, true) | (true, true, false) | (false, _, true) => Confidence::Medium,
+            (true, false, false) => Confidence::Low,
+            (false, _, false) => return None,
         };
-        let structure = Structure { total: unproven.total, parts: parts.clone(), bits: 0, is_named: true };
+        let structure = Structure { total: unproven.total, parts, bits: 0, is_named: true };
         state(view, line, &structure, confidence)
     }
 
     /// How far parts miss a total, unless there is any doubt that they are its parts.
     fn miss_alone(&self, parts: &[(usize, i64)], line: usize, total: Amount) -> Option<i128> {
         let (mut miss, mut reach) = (i128::from(total.value), i128::from(total.step));
-        for (item, _) in parts {
+        let mut values = Vec::with_capacity(parts.len());
+        for (item, sign) in parts {
             let name = &self.view.items[*item];
             if name.inside || self.view.may_be_heading(*item) {
                 return None;
@@ -214,14 +233,14 @@ impl<'v, 's> Judge<'v, 's> {
                 Entry::Unreadable => return None,
                 Entry::Amount(part) if part.percent != total.percent || part.step != total.step => return None,
                 Entry::Amount(part) => {
-                    miss -= i128::from(part.value);
+                    let value = i128::from(part.value) * i128::from(*sign);
+                    miss -= value;
                     reach += i128::from(part.step);
+                    values.push(value);
                 }
                 Entry::Dash | Entry::Blank => {}
             }
         }
-        let values = parts.iter().filter_map(|(item, _)| self.view.at(line, *item).amount());
-        let values: Vec<i128> = values.map(|part| i128::from(part.value)).collect();
         // A part that does not count, or that is taken away, makes it hold.
         let is_near = |left: i128| 2 * left.abs() <= reach;
         let is_doubtful =
@@ -234,8 +253,9 @@ impl<'v, 's> Judge<'v, 's> {
 
     /// Whether one other digit in one of the figures would make the sum hold.
     fn is_one_digit(&self, parts: &[(usize, i64)], line: usize, total: Amount, miss: i128) -> bool {
-        let parts = parts.iter().filter_map(|(item, _)| self.view.at(line, *item).amount());
-        let all = std::iter::once((total, -1)).chain(parts.map(|part| (part, 1)));
+        let parts =
+            parts.iter().filter_map(|(item, sign)| Some((self.view.at(line, *item).amount()?, i128::from(*sign))));
+        let all = std::iter::once((total, -1)).chain(parts);
         all.into_iter().any(|(figure, sign)| {
             let step = i128::from(figure.step);
             let right = (i128::from(figure.value) + sign * miss) / step;

@@ -2,7 +2,7 @@
 
 use crate::extract::table::footing::surprise;
 use crate::extract::table::sheet::Entry;
-use crate::extract::table::view::View;
+use crate::extract::table::view::{Along, View};
 
 /// The last `count` items of the stack, with some signs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -130,7 +130,7 @@ pub(super) fn trials(
             running.add(view.at(line, item), view.items[item].less);
         }
         let is_equal = count == 1;
-        if is_equal && !view.items[total].total {
+        if is_equal && (!view.items[total].total || view.along() == Along::Rows) {
             continue;
         }
         let begins = starts.binary_search(&(stack.len() - count)).is_ok();
@@ -167,7 +167,7 @@ type SumOf<'s> = dyn Fn(usize, &Running) -> i128 + 's;
 
 /// Trials with one or two other signs, and without one item.
 fn flipped(view: &View<'_>, stack: &[usize], count: usize, push: &mut Push<'_>) {
-    let price = 2 + count.ilog2() as i32;
+    let price = 1 + count.ilog2() as i32;
     let value = |line: usize, from_end: usize, running: &Running| match view.at(line, stack[stack.len() - 1 - from_end])
     {
         Entry::Amount(amount) if amount.percent == running.percent => i128::from(amount.value),
@@ -176,12 +176,12 @@ fn flipped(view: &View<'_>, stack: &[usize], count: usize, push: &mut Push<'_>) 
     for one in 0..count {
         push(Signs::Without(one, one), price, &|line, running| running.sum - 2 * value(line, one, running));
         if one + 1 < count && count > 2 {
-            push(Signs::Skipping(one), price + 2, &|line, running| running.sum - value(line, one, running));
+            push(Signs::Skipping(one), price + 3, &|line, running| running.sum - value(line, one, running));
         }
         for other in one + 1..count {
             let both =
                 |line, running: &Running| running.sum - 2 * value(line, one, running) - 2 * value(line, other, running);
-            push(Signs::Without(one, other), 2 * price, &both);
+            push(Signs::Without(one, other), 2 * price - 1, &both);
         }
     }
 }

@@ -23,6 +23,8 @@ pub(super) struct Name {
     pub(super) text: String,
     /// It is called a total.
     pub(super) total: bool,
+    /// It is as a rule the result of what stands before it.
+    pub(super) result: bool,
     /// Its figures do not add up: prices, averages, rates.
     pub(super) rate: bool,
     /// It is a part of what stands before it.
@@ -100,6 +102,7 @@ fn name(text: &str, words: &Words) -> Name {
     let text: String = text.chars().take(LONGEST_NAME).collect();
     Name {
         total: words.is_total(&text),
+        result: words.is_result(&text),
         rate: words.is_rate(&text),
         inside: words.is_inside(&text),
         less: words.is_less(&text),

@@ -31,6 +31,12 @@ impl Words {
         self.table.total.iter().any(is_edge) && !self.table.no_total.iter().any(|word| has(&label, word))
     }
 
+    /// Whether a row is as a rule the result of those above it.
+    pub(super) fn is_result(&self, label: &str) -> bool {
+        let label = folded(label);
+        self.table.result.iter().any(|word| begins(&label, word) || ends(&label, word))
+    }
+
     /// Whether the figures of a row or column with this name do not add up: prices, averages, rates.
     pub(super) fn is_rate(&self, label: &str) -> bool {
         let label = folded(label);

@@ -11,6 +11,10 @@ pub struct TableWords {
     /// Words with which it is none: "total return".
     #[serde(default)]
     pub no_total: Vec<String>,
+    /// Words with which the name of a row begins or ends that is as a rule the result of those
+    /// above it: "gross profit".
+    #[serde(default)]
+    pub result: Vec<String>,
     /// Words with which the name of a part begins that the row above holds already: "of which".
     #[serde(default)]
     pub inside: Vec<String>,
@@ -40,6 +44,7 @@ impl TableWords {
         let lists = [
             (&mut self.total, &other.total),
             (&mut self.no_total, &other.no_total),
+            (&mut self.result, &other.result),
             (&mut self.inside, &other.inside),
             (&mut self.less, &other.less),
             (&mut self.rate, &other.rate),
