@@ -14,6 +14,8 @@ mod git;
 mod houses;
 mod init;
 mod layout;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod output;
 mod parallel;
 mod pieces;
@@ -56,6 +58,8 @@ pub fn run() -> ExitCode {
         Command::Rules(args) => rules::rules(args),
         Command::Init { dir } => init::init(dir),
         Command::Explain(args) => explain::explain(args),
+        #[cfg(feature = "lsp")]
+        Command::Lsp => lsp::serve(),
         Command::Completions { shell } => completions(*shell),
         Command::Man { command } => man(command.as_deref()),
     };

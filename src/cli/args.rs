@@ -43,6 +43,15 @@ pub(super) enum Command {
     },
     /// Say why a rule reports something, and what to do
     Explain(ExplainArgs),
+    /// Serve an editor: findings as you type, over standard input and output
+    #[cfg(feature = "lsp")]
+    #[command(after_help = "\
+Example, for Neovim:
+  vim.lsp.start({ name = \"statlint\", cmd = { \"statlint\", \"lsp\" } })
+
+It speaks the Language Server Protocol. statlint.toml applies as it does to
+`statlint check`, and a change of it counts from the next edit on.")]
+    Lsp,
     /// Print a script that completes commands in a shell
     #[command(hide = true)]
     Completions {

@@ -150,17 +150,7 @@ impl Houses {
         if let Some(found) = self.nearest.get(folder) {
             return found.clone();
         }
-        let mut found = None;
-        for folder in folder.ancestors() {
-            let path = folder.join(NAME);
-            if path.is_file() {
-                found = Some(path);
-                break;
-            }
-            if folder.join(ROOT).exists() {
-                break;
-            }
-        }
+        let found = upwards(folder);
         self.nearest.insert(folder.to_owned(), found.clone());
         found
     }
@@ -247,6 +237,25 @@ impl Houses {
         self.baselines.insert(path.to_owned(), Arc::clone(&baseline));
         Ok(baseline)
     }
+}
+
+/// The nearest configuration upwards from a document.
+#[cfg(feature = "lsp")]
+pub(super) fn nearest(document: &Path) -> Option<PathBuf> {
+    upwards(document.parent()?)
+}
+
+fn upwards(folder: &Path) -> Option<PathBuf> {
+    for folder in folder.ancestors() {
+        let path = folder.join(NAME);
+        if path.is_file() {
+            return Some(path);
+        }
+        if folder.join(ROOT).exists() {
+            break;
+        }
+    }
+    None
 }
 
 /// Reads a baseline.

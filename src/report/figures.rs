@@ -255,6 +255,15 @@ impl<'a> FigureClaim<'a> {
     }
 }
 
+/// What became of a number and how it was read, in one line.
+pub fn told(positions: &Positions<'_>, units: &Units, entry: &Entry) -> String {
+    let line = FigureLine::new(positions, units, entry);
+    let [_, _, reading, value, unit, hedge, status, claims] = row(String::new(), &line, &entry.mention.reading);
+    let value = [hedge, value, unit].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    let parts = [status, reading, value, claims];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
 /// The ends of what a figure may stand for.
 fn ends(reading: &Reading) -> (Option<String>, Option<String>) {
     let bounds = |number: &Number| number.bounds(Reach::Rounded);

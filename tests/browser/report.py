@@ -9,6 +9,7 @@ Ends with exit code 0 if everything holds. It needs Python alone.
 
 import json
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -46,7 +47,7 @@ VISIBLE = "return [...document.querySelectorAll(arguments[0])].filter((it) => it
 def report(program, folder, sources, *options):
     """The report about some files."""
     page = pathlib.Path(folder) / "report.html"
-    run = subprocess.run([program, "check", *map(str, sources), "--format", "html", "--output", str(page), "--quiet", *options], cwd=ROOT)
+    run = subprocess.run([program, "check", *map(str, sources), "--format", "html", "--output", str(page), "--quiet", *options], cwd=folder)
     assert run.returncode in (0, 1), run.returncode
     return page
 
@@ -104,10 +105,11 @@ def keyboard(browser, page):
     check("everything that can be used can be reached", small == 0, small)
 
 
-def ticking_off(browser, page, downloads):
+def ticking_off(browser, program, page, downloads, sources):
     browser.open(page)
     browser.run("localStorage.clear()")
     browser.open(page)
+    before = browser.run(VISIBLE, ".note")
     browser.run("const note = document.querySelector('.note'); note.querySelector('.tick button').click()")
     browser.press("Ada Ålund\ue004agency <b>says</b> so\ue007")
     told = browser.run("return document.querySelector('.verdict').textContent")
@@ -122,6 +124,12 @@ def ticking_off(browser, page, downloads):
         time.sleep(0.1)
     [known] = json.loads(baseline.read_text())["findings"]
     check("the file says who and why", (known["by"], known["reason"]) == ("Ada Ålund", "agency <b>says</b> so"), known)
+    # A baseline lies where the documents were named from.
+    shutil.move(baseline, page.with_name("known.json"))
+    again = report(program, page.parent, sources, "--baseline", "known.json")
+    browser.open(again)
+    after = browser.run(VISIBLE, ".note")
+    check("a run with the saved baseline does not report it again", after == before - 1, (before, after))
 
 
 def hostile(browser, program, folder):
@@ -146,6 +154,7 @@ def main():
         pictures.mkdir(parents=True, exist_ok=True)
     sources = ["seeds"]
     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as downloads:
+        shutil.copytree(ROOT / "seeds", pathlib.Path(folder) / "seeds")
         with Browser(downloads) as browser:
             page = report(program, folder, sources)
             looks(browser, page, pictures)
@@ -154,7 +163,7 @@ def main():
             printing(browser, page)
             hostile(browser, program, folder)
             page = report(program, folder, sources)
-            ticking_off(browser, page, pathlib.Path(downloads))
+            ticking_off(browser, program, page, pathlib.Path(downloads), sources)
     sys.exit(1 if check.failed else 0)
 
 

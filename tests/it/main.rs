@@ -10,6 +10,8 @@ mod git;
 mod hostile;
 mod laws;
 mod lexicons;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod measure;
 mod mutation;
 mod rules;

@@ -14,7 +14,7 @@ use super::document::View;
 use super::note::{self, Numbered};
 use crate::diagnostic::Level;
 use crate::ledger::Entry;
-use crate::report::figures::{FigureLine, row, status_word};
+use crate::report::figures::{status_word, told};
 use crate::report::visible::on_a_page;
 use crate::span::Span;
 
@@ -159,8 +159,8 @@ impl Paragraph<'_> {
             @match piece.entry.map(|entry| &self.entries[entry]) {
                 None => (text),
                 Some(entry) => {
-                    @let line = FigureLine::new(view.positions, view.units, entry);
-                    span class={ "n " (status_word(entry.status)) } title=(title(&line, entry)) { (text) }
+                    @let title = told(view.positions, view.units, entry);
+                    span class={ "n " (status_word(entry.status)) } title=(on_a_page(&title)) { (text) }
                 }
             }
         };
@@ -182,12 +182,4 @@ fn reached<'s>(stops: &'s Stops, next: &mut usize, offset: usize) -> &'s [(usize
     let first = *next;
     *next += stops[first..].partition_point(|(at, _)| *at <= offset);
     &stops[first..*next]
-}
-
-/// What is said of a figure where a pointer rests on it.
-fn title(line: &FigureLine<'_>, entry: &Entry) -> String {
-    let [_, _, reading, value, unit, hedge, status, claims] = row(String::new(), line, &entry.mention.reading);
-    let value = [hedge, value, unit].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-    let parts = [status, reading, value, claims];
-    on_a_page(&parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")).into_owned()
 }
