@@ -46,7 +46,7 @@ pub(super) enum Command {
     /// Serve an editor: findings as you type, over standard input and output
     #[cfg(feature = "lsp")]
     #[command(after_help = "\
-Example, for Neovim:
+Example for Neovim:
   vim.lsp.start({ name = \"statlint\", cmd = { \"statlint\", \"lsp\" } })
 
 It speaks the Language Server Protocol. statlint.toml applies as it does to
