@@ -34,6 +34,9 @@ _statlint() {
             statlint,init)
                 cmd="statlint__subcmd__init"
                 ;;
+            statlint,lsp)
+                cmd="statlint__subcmd__lsp"
+                ;;
             statlint,man)
                 cmd="statlint__subcmd__man"
                 ;;
@@ -57,6 +60,9 @@ _statlint() {
                 ;;
             statlint__subcmd__help,init)
                 cmd="statlint__subcmd__help__subcmd__init"
+                ;;
+            statlint__subcmd__help,lsp)
+                cmd="statlint__subcmd__help__subcmd__lsp"
                 ;;
             statlint__subcmd__help,man)
                 cmd="statlint__subcmd__help__subcmd__man"
@@ -95,7 +101,7 @@ _statlint() {
 
     case "${cmd}" in
         statlint)
-            opts="-h -V --help --version check figures rules init explain completions man help"
+            opts="-h -V --help --version check figures rules init explain lsp completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -309,7 +315,7 @@ _statlint() {
             return 0
             ;;
         statlint__subcmd__help)
-            opts="check figures rules init explain completions man help"
+            opts="check figures rules init explain lsp completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -406,6 +412,20 @@ _statlint() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        statlint__subcmd__help__subcmd__lsp)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         statlint__subcmd__help__subcmd__man)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -463,6 +483,20 @@ _statlint() {
             return 0
             ;;
         statlint__subcmd__init)
+            opts="-h --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        statlint__subcmd__lsp)
             opts="-h --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

@@ -27,6 +27,7 @@ set edit:completion:arg-completer[statlint] = {|@words|
             cand rules 'List, test and write rules'
             cand init 'Write a statlint.toml with comments'
             cand explain 'Say why a rule reports something, and what to do'
+            cand lsp 'Serve an editor: findings as you type, over standard input and output'
             cand completions 'Print a script that completes commands in a shell'
             cand man 'Print the manual page of this program or of one of its commands'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -125,6 +126,10 @@ set edit:completion:arg-completer[statlint] = {|@words|
             cand -h 'Print help'
             cand --help 'Print help'
         }
+        &'statlint;lsp'= {
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
         &'statlint;completions'= {
             cand -h 'Print help'
             cand --help 'Print help'
@@ -139,6 +144,7 @@ set edit:completion:arg-completer[statlint] = {|@words|
             cand rules 'List, test and write rules'
             cand init 'Write a statlint.toml with comments'
             cand explain 'Say why a rule reports something, and what to do'
+            cand lsp 'Serve an editor: findings as you type, over standard input and output'
             cand completions 'Print a script that completes commands in a shell'
             cand man 'Print the manual page of this program or of one of its commands'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -158,6 +164,8 @@ set edit:completion:arg-completer[statlint] = {|@words|
         &'statlint;help;init'= {
         }
         &'statlint;help;explain'= {
+        }
+        &'statlint;help;lsp'= {
         }
         &'statlint;help;completions'= {
         }

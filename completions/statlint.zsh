@@ -196,6 +196,12 @@ _arguments "${_arguments_options[@]}" : \
 ':code -- The rule'\''s code:_default' \
 && ret=0
 ;;
+(lsp)
+_arguments "${_arguments_options[@]}" : \
+'-h[Print help]' \
+'--help[Print help]' \
+&& ret=0
+;;
 (completions)
 _arguments "${_arguments_options[@]}" : \
 '-h[Print help]' \
@@ -262,6 +268,10 @@ _arguments "${_arguments_options[@]}" : \
 _arguments "${_arguments_options[@]}" : \
 && ret=0
 ;;
+(lsp)
+_arguments "${_arguments_options[@]}" : \
+&& ret=0
+;;
 (completions)
 _arguments "${_arguments_options[@]}" : \
 && ret=0
@@ -291,6 +301,7 @@ _statlint_commands() {
 'rules:List, test and write rules' \
 'init:Write a statlint.toml with comments' \
 'explain:Say why a rule reports something, and what to do' \
+'lsp:Serve an editor\: findings as you type, over standard input and output' \
 'completions:Print a script that completes commands in a shell' \
 'man:Print the manual page of this program or of one of its commands' \
 'help:Print this message or the help of the given subcommand(s)' \
@@ -325,6 +336,7 @@ _statlint__subcmd__help_commands() {
 'rules:List, test and write rules' \
 'init:Write a statlint.toml with comments' \
 'explain:Say why a rule reports something, and what to do' \
+'lsp:Serve an editor\: findings as you type, over standard input and output' \
 'completions:Print a script that completes commands in a shell' \
 'man:Print the manual page of this program or of one of its commands' \
 'help:Print this message or the help of the given subcommand(s)' \
@@ -361,6 +373,11 @@ _statlint__subcmd__help__subcmd__init_commands() {
     local commands; commands=()
     _describe -t commands 'statlint help init commands' commands "$@"
 }
+(( $+functions[_statlint__subcmd__help__subcmd__lsp_commands] )) ||
+_statlint__subcmd__help__subcmd__lsp_commands() {
+    local commands; commands=()
+    _describe -t commands 'statlint help lsp commands' commands "$@"
+}
 (( $+functions[_statlint__subcmd__help__subcmd__man_commands] )) ||
 _statlint__subcmd__help__subcmd__man_commands() {
     local commands; commands=()
@@ -388,6 +405,11 @@ _statlint__subcmd__help__subcmd__rules__subcmd__test_commands() {
 _statlint__subcmd__init_commands() {
     local commands; commands=()
     _describe -t commands 'statlint init commands' commands "$@"
+}
+(( $+functions[_statlint__subcmd__lsp_commands] )) ||
+_statlint__subcmd__lsp_commands() {
+    local commands; commands=()
+    _describe -t commands 'statlint lsp commands' commands "$@"
 }
 (( $+functions[_statlint__subcmd__man_commands] )) ||
 _statlint__subcmd__man_commands() {
