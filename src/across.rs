@@ -60,11 +60,12 @@ impl Digest {
             let printed = statement.number.bounds(Reach::Widest)?;
             let in_base = statement.unit.map_or(Some(printed), |unit| units.in_base(printed, unit))?;
             let here = statement.place;
-            let path = facts.document.name.clone();
+            let (path, has_bytes) = (facts.document.name.clone(), facts.document.has_bytes());
+            let address = facts.document.address(here.start).map(ToString::to_string);
             let words = facts.text(here).split_whitespace().collect::<Vec<_>>().join(" ");
             Some(Told {
                 dimension: statement.unit.map(|unit| units.get(unit).dimension.clone()).unwrap_or_default(),
-                at: Elsewhere { path, place: place(here), words },
+                at: Elsewhere { path, place: place(here), address, has_bytes, words },
                 statement: statement.clone(),
                 printed,
                 in_base,

@@ -26,12 +26,16 @@ pub mod ratio;
 pub mod share;
 pub mod split;
 pub mod sum;
+mod table;
 pub mod text;
 
 use std::fmt;
 
+use schemars::JsonSchema;
+use serde::Deserialize;
+
 use crate::diagnostic::{Confidence, Fix, Scope};
-use crate::facts::{Elsewhere, Facts, Relation};
+use crate::facts::{Claim, Elsewhere, Facts, Relation};
 use crate::lexicon::Lexicons;
 use crate::span::Span;
 
@@ -57,6 +61,24 @@ fn is_contradicted(facts: &Facts<'_>, relation: &Relation) -> bool {
         Relation::Change(change) => change::is_contradicted(facts, *change),
         Relation::Share(share) => share::is_contradicted(facts, *share),
         _ => false,
+    }
+}
+
+/// Where a claim is stated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Source {
+    /// In running text.
+    #[default]
+    Text,
+    /// By the places of figures in a table.
+    Table,
+}
+
+impl Source {
+    /// Where a claim is stated.
+    pub fn of(claim: &Claim) -> Source {
+        if claim.evidence.is_table() { Source::Table } else { Source::Text }
     }
 }
 

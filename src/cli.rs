@@ -9,13 +9,22 @@ mod check;
 mod error;
 mod explain;
 mod figures;
+mod fix;
+mod git;
+mod houses;
+mod init;
 mod layout;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod output;
 mod parallel;
+mod pieces;
 mod rules;
 mod run;
 mod screen;
 mod select;
+mod settings;
+mod silence;
 mod summary;
 mod template;
 mod walk;
@@ -47,8 +56,12 @@ pub fn run() -> ExitCode {
         Command::Check(args) => check::check(args),
         Command::Figures(args) => figures::figures(args),
         Command::Rules(args) => rules::rules(args),
+        Command::Init { dir } => init::init(dir),
         Command::Explain(args) => explain::explain(args),
+        #[cfg(feature = "lsp")]
+        Command::Lsp => lsp::serve(),
         Command::Completions { shell } => completions(*shell),
+        Command::Man { command } => man(command.as_deref()),
     };
     let exit = done.unwrap_or_else(|error| {
         if error.is_broken_pipe() {
@@ -68,6 +81,23 @@ fn completions(shell: clap_complete::Shell) -> Result<Exit, CliError> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Args::command(), "statlint", &mut script);
     io::stdout().write_all(&script).map_err(CliError::Stdout)?;
+    Ok(Exit::Clean)
+}
+
+/// Prints the manual page of the program, or of one of its commands.
+fn man(command: Option<&str>) -> Result<Exit, CliError> {
+    let mut all = Args::command();
+    all.build();
+    let of = match command {
+        None => all,
+        Some(name) => match all.find_subcommand(name) {
+            Some(found) => found.clone(),
+            None => return Err(CliError::NoCommand(name.to_owned())),
+        },
+    };
+    let mut page = Vec::new();
+    clap_mangen::Man::new(of).render(&mut page).map_err(CliError::Stdout)?;
+    io::stdout().write_all(&page).map_err(CliError::Stdout)?;
     Ok(Exit::Clean)
 }
 

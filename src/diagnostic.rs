@@ -34,6 +34,9 @@ pub struct Diagnostic {
     pub taints: Option<Scope>,
     /// Codes of rules that found the same and whose findings are left out.
     pub also: Vec<String>,
+    /// What it is known by when the text around it moves; empty until [`crate::lint()`] has
+    /// settled what is found.
+    pub fingerprint: String,
 }
 
 /// How far a finding reaches beyond the figures that it points at.

@@ -13,9 +13,11 @@ mod pair;
 mod reader;
 mod sentence;
 mod spoken;
+mod table;
 mod touch;
 
 use crate::document::Document;
+use crate::extract::table::Tables;
 use crate::facts::Facts;
 use crate::lexicon::Lexicons;
 
@@ -23,17 +25,23 @@ use crate::lexicon::Lexicons;
 pub fn extract<'d>(document: &'d Document, lexicons: &'d Lexicons) -> Facts<'d> {
     let languages = language::of_blocks(document, lexicons);
     let sentences = sentence::sentences(document, lexicons, &languages);
-    let mentions = reader::mentions(document, lexicons, &languages);
+    let mut mentions = reader::mentions(document, lexicons, &languages);
+    let tables = Tables::read(document, lexicons, &mut mentions);
     let mut facts = Facts {
         document,
         lexicons,
         mentions,
         claims: Vec::new(),
+        tables: tables.grids(),
         statements: Vec::new(),
         conflicts: Vec::new(),
         sentences,
         languages,
     };
     (facts.claims, facts.statements) = claims::claims(&facts);
+    let mut claims = std::mem::take(&mut facts.claims);
+    tables.claims(&facts, &mut claims);
+    claims.sort_by_key(|claim| claim.cue.start);
+    facts.claims = claims;
     facts
 }

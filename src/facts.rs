@@ -8,6 +8,7 @@ mod lasting;
 mod quantity;
 mod series;
 pub mod statement;
+mod table;
 pub mod torn;
 
 use serde::Deserialize;
@@ -18,6 +19,7 @@ pub use crate::facts::calendar::{Clock, Day, Stretch};
 pub use crate::facts::lasting::{Lasting, Moment, Stay};
 pub use crate::facts::quantity::{Conversion, Link, Measure, Measured, Per, Ratio};
 pub use crate::facts::series::{Arity, Count, Grain, Interval, Items, Listing, Order};
+pub use crate::facts::table::{Evidence, Grid, Line, Placed};
 use crate::lexicon::Lexicons;
 use crate::number::{Hedge, Number, Reach};
 pub use crate::reading::{Label, Malformation};
@@ -37,6 +39,8 @@ pub struct Facts<'d> {
     pub mentions: Vec<Mention>,
     /// What it claims about them, in the order of the text.
     pub claims: Vec<Claim>,
+    /// Its tables that hold figures.
+    pub tables: Vec<Grid>,
     /// What it says of each quantity, in the order of the text.
     pub statements: Vec<Statement>,
     /// Which of its figures other documents contradict, if it is compared with any.
@@ -97,6 +101,8 @@ pub struct Claim {
     pub cue: Span,
     /// Which block they stand in.
     pub block: usize,
+    /// Whether the text or the places of figures in a table state it.
+    pub evidence: Evidence,
     /// How likely it is that this is what the text states.
     pub confidence: Confidence,
 }

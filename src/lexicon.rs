@@ -6,6 +6,7 @@
 //! the reader: its own words, those of `any`, and those of the languages that it
 //! includes.
 
+mod house;
 pub mod cues;
 pub mod file;
 pub mod frames;
@@ -14,7 +15,7 @@ pub mod shapes;
 pub mod vocabulary;
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 pub use file::LexiconFile;
 /// A value of a TOML file and where in the file it stands.
@@ -35,8 +36,10 @@ const SHARED: &str = "any";
 #[derive(Debug)]
 pub struct Lexicons {
     /// The units.
-    pub units: Units,
+    pub units: Arc<Units>,
     files: BTreeMap<String, LexiconFile>,
+    /// Words that a house adds to a language.
+    added: BTreeMap<String, Vec<LexiconFile>>,
     vocabularies: BTreeMap<String, OnceLock<Vocabulary>>,
 }
 
@@ -59,11 +62,16 @@ impl Lexicons {
 
     /// Reads lexicons from (path, text) pairs, of which one is `units.toml`.
     pub fn parse(sources: &[(&str, &str)]) -> Result<Lexicons, LexiconError> {
-        let mut lexicons = Lexicons { units: Units::default(), files: BTreeMap::new(), vocabularies: BTreeMap::new() };
+        let mut lexicons = Lexicons {
+            units: Arc::default(),
+            files: BTreeMap::new(),
+            added: BTreeMap::new(),
+            vocabularies: BTreeMap::new(),
+        };
         for (path, text) in sources {
             let broken = |reason: String| LexiconError { path: (*path).to_owned(), reason };
             if path.ends_with("units.toml") {
-                lexicons.units = Units::parse(text).map_err(broken)?;
+                lexicons.units = Arc::new(Units::parse(text).map_err(broken)?);
                 continue;
             }
             let file: LexiconFile = toml::from_str(text).map_err(|error| broken(error.to_string()))?;
@@ -89,35 +97,44 @@ impl Lexicons {
         &self.files[self.known(code)]
     }
 
-    /// The files that make up a language: its own, those it includes, and the shared one.
+    /// The files that make up a language: what a house adds, its own, those it includes, and
+    /// the shared one.
     fn parts(&self, code: &str) -> Vec<&LexiconFile> {
         let own = self.file(code);
+        let own_and_shared = [Some(own.language.as_str()), (own.language != SHARED).then_some(SHARED)];
+        let added = own_and_shared.into_iter().flatten().filter_map(|code| self.added.get(code)).flatten();
         let included = own.includes.iter().map(|code| self.file(code));
         let shared = (own.language != SHARED).then(|| self.file(SHARED));
-        [own].into_iter().chain(included).chain(shared).collect()
+        added.chain([own]).chain(included).chain(shared).collect()
     }
 
     /// A language, compiled.
     pub fn vocabulary(&self, code: &str) -> &Vocabulary {
         let code = self.known(code);
-        self.vocabularies[code].get_or_init(|| {
-            Vocabulary::compile(&self.units, &self.parts(code)).expect("the lexicons were checked when they were read")
-        })
+        self.vocabularies[code]
+            .get_or_init(|| self.compile(code).expect("the lexicons were checked when they were read"))
     }
 
     /// Compiles every language, to find what is wrong with any.
     pub fn check(&self) -> Result<(), LexiconError> {
         for code in self.files.keys() {
-            Vocabulary::compile(&self.units, &self.parts(code))
-                .map_err(|reason| LexiconError { path: format!("lexicon/{code}.toml"), reason })?;
+            self.compile(code).map_err(|reason| LexiconError { path: format!("lexicon/{code}.toml"), reason })?;
         }
         Ok(())
+    }
+
+    fn compile(&self, code: &str) -> Result<Vocabulary, String> {
+        Vocabulary::compile(&self.units, self.file(code), &self.parts(code))
     }
 
     /// The words of a piece (`{people}` in a rule's pattern) in some languages.
     pub fn piece(&self, name: &str, languages: &[String]) -> Vec<&str> {
         let of_language = |code: &&str| languages.is_empty() || languages.iter().any(|wanted| wanted == code);
-        let files = self.files.values().filter(|file| file.language == SHARED || of_language(&file.language.as_str()));
+        let files = self
+            .files
+            .values()
+            .chain(self.added.values().flatten())
+            .filter(|file| file.language == SHARED || of_language(&file.language.as_str()));
         files.filter_map(|file| file.pieces.get(name)).flatten().map(String::as_str).collect()
     }
 

@@ -19,6 +19,7 @@
 //! ```
 
 pub mod span;
+pub mod nearest;
 pub mod document;
 pub mod number;
 pub mod bounds;
@@ -28,13 +29,17 @@ pub mod lexicon;
 pub mod read;
 pub mod facts;
 pub mod diagnostic;
+pub mod fingerprint;
 pub mod extract;
 pub mod across;
 pub mod check;
 pub mod rule;
 pub mod rules;
 pub mod ledger;
+pub mod suppress;
 pub mod lint;
+pub mod fix;
+pub mod config;
 #[cfg(feature = "cli")]
 pub mod report;
 #[cfg(feature = "cli")]

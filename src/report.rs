@@ -4,13 +4,18 @@
 //! [`Audit::diagnostics`] what is not shown. Only here do spans of the text become
 //! bytes, lines and columns of the file ([`position`]).
 
+mod csv;
 mod excerpt;
 pub mod figures;
-pub mod fingerprint;
 mod github;
+mod gitlab;
+mod html;
 pub mod json;
+mod junit;
 pub mod position;
+mod markdown;
 mod pretty;
+mod review;
 #[cfg(test)]
 mod samples;
 mod sarif;
@@ -19,11 +24,11 @@ pub mod summary;
 mod visible;
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use crate::document::Document;
 use crate::lint::Audit;
 use crate::rules::RuleSet;
-use crate::unit::Units;
 
 pub use json::schema;
 
@@ -42,6 +47,18 @@ pub enum Format {
     Sarif,
     /// Annotations of a GitHub workflow
     Github,
+    /// The comments of a review on GitHub, with safe repairs to accept
+    GithubReview,
+    /// The code quality report of GitLab
+    Gitlab,
+    /// JUnit's XML, for build servers
+    Junit,
+    /// One row for each finding, for spreadsheets
+    Csv,
+    /// A table for a step summary or a comment
+    Markdown,
+    /// One page for a browser: the documents with their figures marked
+    Html,
 }
 
 /// The layout of the ledger, which `statlint figures` writes.
@@ -60,14 +77,14 @@ pub enum FigureFormat {
 pub struct Context<'a> {
     /// The rules that ran, which SARIF describes.
     pub rules: &'a RuleSet,
-    /// The units of the lexicons that the documents were read with.
-    pub units: &'a Units,
     /// How many columns a line may take: those of the terminal, or 80.
     pub width: usize,
     /// Whether to write in colour.
     pub colour: bool,
     /// Whether lines may be drawn with characters beyond ASCII.
     pub unicode: bool,
+    /// The file in which a workflow of GitHub wants a summary, if it is one.
+    pub step_summary: Option<&'a Path>,
     /// Whether machines also get the summary of each document, as `--for research` does.
     pub everything: bool,
 }
@@ -89,19 +106,25 @@ impl Format {
             Format::Short => Box::new(short::Short),
             Format::Json => Box::new(json::Json::new(context.everything)),
             Format::Jsonl => Box::new(json::Jsonl { with_documents: context.everything }),
-            Format::Sarif => Box::new(sarif::Sarif::new(context.rules)),
-            Format::Github => Box::new(github::Github::default()),
+            Format::Sarif => Box::new(sarif::Sarif::new(context.rules, context.everything)),
+            Format::Github => Box::new(github::Github::new(context.step_summary)),
+            Format::GithubReview => Box::new(review::Review::default()),
+            Format::Gitlab => Box::new(gitlab::Gitlab::default()),
+            Format::Junit => Box::new(junit::Junit::default()),
+            Format::Csv => Box::new(csv::Csv::default()),
+            Format::Markdown => Box::new(markdown::Markdown::default()),
+            Format::Html => Box::new(html::Html::new(context)),
         }
     }
 }
 
 impl FigureFormat {
     /// A report of the ledger in this format.
-    pub fn reporter(self, context: Context<'_>) -> Box<dyn Reporter + '_> {
+    pub fn reporter(self) -> Box<dyn Reporter> {
         match self {
-            FigureFormat::Pretty => Box::new(figures::Table::new(context)),
-            FigureFormat::Jsonl => Box::new(figures::Lines::new(context, figures::Frame::Lines)),
-            FigureFormat::Json => Box::new(figures::Lines::new(context, figures::Frame::Array(json::Array::default()))),
+            FigureFormat::Pretty => Box::new(figures::Table::new()),
+            FigureFormat::Jsonl => Box::new(figures::Lines::new(figures::Frame::Lines)),
+            FigureFormat::Json => Box::new(figures::Lines::new(figures::Frame::Array(json::Array::default()))),
         }
     }
 }

@@ -284,6 +284,7 @@ impl Rule {
             fix: finding.fix.clone(),
             taints: finding.taints,
             also: Vec::new(),
+            fingerprint: String::new(),
         }
     }
 }
@@ -365,8 +366,13 @@ fn checked_placeholders(template: &str, at: Option<Range<usize>>, check: &AnyChe
 
 /// An error with line and column of a byte range.
 fn located(path: &str, text: &str, at: Range<usize>, message: String) -> RuleError {
-    let before = text.get(..at.start).unwrap_or_default();
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    let (line, column) = line_and_column(text, at.start);
     RuleError { path: path.to_owned(), line, column, message }
+}
+
+/// The line of an offset, and which character of that line it is, both from 1.
+pub(crate) fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
+    let before = text.get(..offset).unwrap_or_default();
+    let line = before.matches('\n').count() + 1;
+    (line, before.rsplit('\n').next().unwrap_or_default().chars().count() + 1)
 }

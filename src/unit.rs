@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use crate::bounds::{Bounds, Fraction};
+use crate::nearest::nearest;
 
 /// A unit, by its place in the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -95,8 +96,15 @@ const PREFIXES: [(&[&str], &str, i32); 12] = [
 impl Units {
     /// Reads the table. The message of an error says what is wrong with which unit.
     pub fn parse(toml: &str) -> Result<Units, String> {
+        let mut units = Units::default();
+        units.add_table(toml)?;
+        Ok(units)
+    }
+
+    /// Adds the units of a table.
+    pub fn add_table(&mut self, toml: &str) -> Result<(), String> {
         let file: File = toml::from_str(toml).map_err(|error| error.to_string())?;
-        let mut units = Units { quotients: file.quotient, ..Units::default() };
+        self.quotients.extend(file.quotient);
         for row in file.unit {
             let fraction = |text: &str| {
                 Fraction::parse(text)
@@ -105,7 +113,7 @@ impl Units {
             let factor = fraction(&row.factor)?;
             let most = row.factor_max.as_deref().map_or(Ok(factor), fraction)?;
             let offset = row.offset.as_deref().map(fraction).transpose()?;
-            let base = units.add(Unit {
+            let base = self.add(Unit {
                 name: row.name.clone(),
                 dimension: row.dimension.clone(),
                 factor: (factor, most),
@@ -119,7 +127,7 @@ impl Units {
                 }
                 let power = Fraction::power_of_ten(exponent).ok_or("a prefix that does not fit")?;
                 let too_large = || format!("unit {:?}: its factor does not fit with the prefix {prefix:?}", row.name);
-                units.add(Unit {
+                self.add(Unit {
                     name: format!("{prefix}{}", row.name),
                     dimension: row.dimension.clone(),
                     factor: (factor.times(power).ok_or_else(too_large)?, most.times(power).ok_or_else(too_large)?),
@@ -133,7 +141,46 @@ impl Units {
                 })?;
             }
         }
-        Ok(units)
+        Ok(())
+    }
+
+    /// Adds a unit of a dimension that there is.
+    pub fn extend(&mut self, name: &str, dimension: &str, factor: &str, symbols: &[String]) -> Result<(), String> {
+        let mut dimensions: Vec<&str> = self.units.iter().map(|unit| unit.dimension.as_str()).collect();
+        dimensions.sort_unstable();
+        dimensions.dedup();
+        if !dimensions.contains(&dimension) {
+            dimensions.retain(|dimension| !dimension.contains('-'));
+            let common = dimensions.join(", ");
+            return Err(format!(
+                "there is no dimension {dimension:?}; there is {common} and others (lexicon/units.toml)"
+            ));
+        }
+        let fraction = Fraction::parse(factor)
+            .filter(|fraction| fraction.inverse().is_some())
+            .ok_or_else(|| format!("unit {name:?}: {factor:?} is no positive decimal or fraction"))?;
+        if let Some(sign) = symbols.iter().find(|sign| sign.trim().is_empty()) {
+            return Err(format!("unit {name:?}: {sign:?} is no sign"));
+        }
+        self.add(Unit {
+            name: name.to_owned(),
+            dimension: dimension.to_owned(),
+            factor: (fraction, fraction),
+            offset: None,
+            symbols: symbols.to_vec(),
+            derived: None,
+        })
+        .map(|_| ())
+    }
+
+    /// Fails with what may have been meant if there is no unit of a name.
+    pub fn known(&self, name: &str) -> Result<(), String> {
+        if self.by_name.contains_key(name) {
+            return Ok(());
+        }
+        let meant = nearest(name, self.units.iter().map(|unit| unit.name.as_str()));
+        let advice = meant.map_or("[[unit]] adds one".to_owned(), |meant| format!("did you mean {meant:?}?"));
+        Err(format!("there is no unit {name:?}; {advice}"))
     }
 
     fn add(&mut self, unit: Unit) -> Result<UnitId, String> {

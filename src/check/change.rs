@@ -5,13 +5,14 @@
 //! explains the figure exactly, the finding names it.
 
 mod cause;
+pub(in crate::check) mod table;
 
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::bounds::{Bounds, Fraction, apart, percent_change, rounded, times};
-use crate::check::{Check, Finding, is_contradicted as no_reading_holds};
+use crate::check::{Check, Finding, Source, is_contradicted as no_reading_holds};
 use crate::diagnostic::Confidence;
 use crate::facts::{Change, Claim, Direction, Facts, Mention, Relation, Times};
 use crate::number::{Hedge, Reach};
@@ -22,6 +23,9 @@ use crate::number::{Hedge, Reach};
 pub struct ChangeCheck {
     /// The size of the change against its two ends, its direction, or its multiple.
     of: Judged,
+    /// Where the change is stated: in running text, or by the places of figures in a table.
+    #[serde(default)]
+    evidence: Source,
 }
 
 /// What of a change is judged.
@@ -39,10 +43,13 @@ pub enum Judged {
 }
 
 impl Check for ChangeCheck {
-    const PLACEHOLDERS: &'static [&'static str] = &["by", "from", "to", "cue", "computed", "points"];
+    const PLACEHOLDERS: &'static [&'static str] = &["by", "from", "to", "cue", "computed", "points", "row", "column"];
 
     fn run(&self, facts: &Facts<'_>, findings: &mut Vec<Finding>) {
-        for claim in &facts.claims {
+        if self.evidence == Source::Table {
+            return table::judge(facts, findings);
+        }
+        for claim in facts.claims.iter().filter(|claim| !claim.evidence.is_table()) {
             // A claim that holds in one of its readings is no mistake.
             let judged: Option<Vec<Option<Judgement>>> = claim
                 .readings()

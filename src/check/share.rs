@@ -3,12 +3,14 @@
 //!
 //! Silent while any values that the figures may stand for would make it true.
 
+pub(in crate::check) mod table;
+
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::bounds::{Bounds, Fraction, percent_of, rounded};
-use crate::check::{Check, Finding, cause, is_contradicted as no_reading_holds};
+use crate::check::{Check, Finding, Source, cause, is_contradicted as no_reading_holds};
 use crate::diagnostic::Confidence;
 use crate::facts::{Base, Facts, Mention, Relation, Share};
 use crate::number::{Hedge, Number, Reach};
@@ -20,6 +22,9 @@ use crate::unit::UnitId;
 pub struct ShareCheck {
     /// The part against the whole, or the percentage against both.
     of: Judged,
+    /// Where the share is stated: in running text, or by the places of figures in a table.
+    #[serde(default)]
+    evidence: Source,
 }
 
 /// What of a share is judged.
@@ -33,10 +38,13 @@ pub enum Judged {
 }
 
 impl Check for ShareCheck {
-    const PLACEHOLDERS: &'static [&'static str] = &["part", "whole", "share", "computed"];
+    const PLACEHOLDERS: &'static [&'static str] = &["part", "whole", "share", "computed", "row", "column"];
 
     fn run(&self, facts: &Facts<'_>, findings: &mut Vec<Finding>) {
-        for claim in &facts.claims {
+        if self.evidence == Source::Table {
+            return table::judge(facts, findings);
+        }
+        for claim in facts.claims.iter().filter(|claim| !claim.evidence.is_table()) {
             if !matches!(claim.relation, Relation::Share(_))
                 || claim.otherwise.iter().any(|other| may_be_more(facts, other))
             {

@@ -4,12 +4,14 @@
 //! reading of which figures are added. No more than the 24 parts that a claim may
 //! have are ever added.
 
+mod table;
+
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::bounds::{Bounds, Fraction, minus, over, plus, times};
-use crate::check::{Check, Finding, cause};
+use crate::check::{Check, Finding, Source, cause};
 use crate::diagnostic::Confidence;
 use crate::facts::{Claim, Covers, Facts, MentionId, Relation, Sum};
 use crate::number::{Hedge, Reach};
@@ -20,6 +22,9 @@ use crate::number::{Hedge, Reach};
 pub struct SumCheck {
     /// Totals and differences, or percentages of one whole.
     of: Judged,
+    /// Where the sum is stated: in running text, or by the places of figures in a table.
+    #[serde(default)]
+    evidence: Source,
 }
 
 /// Which sums are judged.
@@ -33,10 +38,14 @@ pub enum Judged {
 }
 
 impl Check for SumCheck {
-    const PLACEHOLDERS: &'static [&'static str] = &["total", "part", "less", "sum", "computed"];
+    const PLACEHOLDERS: &'static [&'static str] =
+        &["total", "part", "less", "sum", "computed", "suspect", "right", "row", "column"];
 
     fn run(&self, facts: &Facts<'_>, findings: &mut Vec<Finding>) {
-        for claim in &facts.claims {
+        if self.evidence == Source::Table {
+            return table::judge(facts, findings);
+        }
+        for claim in facts.claims.iter().filter(|claim| !claim.evidence.is_table()) {
             let Relation::Sum(sum) = &claim.relation else { continue };
             if sum.total.is_some() == (self.of == Judged::Total) {
                 findings.extend(judge(facts, claim, sum));
@@ -150,7 +159,7 @@ fn told(facts: &Facts<'_>, sum: &Sum) -> String {
 }
 
 /// A computed figure with its thousands divided.
-fn grouped(value: Decimal) -> String {
+pub(super) fn grouped(value: Decimal) -> String {
     let text = value.to_string();
     let (sign, text) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("-", rest));
     let (whole, part) = text.split_once('.').map_or((text, String::new()), |(whole, part)| (whole, format!(".{part}")));

@@ -12,10 +12,12 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::check::{Check, Complaint, Finding};
+use crate::diagnostic::{Edit, Fix, Safety};
 use crate::facts::{Facts, Mention, Reading};
 use crate::lexicon::shapes::expand;
 use crate::lexicon::{Lexicons, Spanned};
 use crate::number::Grouping;
+use crate::read::decoded_again;
 use crate::span::Span;
 
 /// `[check.text]`: one or more patterns.
@@ -24,6 +26,17 @@ use crate::span::Span;
 pub struct TextCheck {
     /// The patterns, each of which is enough.
     pub pattern: Vec<Pattern>,
+    /// How what is found can be repaired, if it can.
+    #[serde(default)]
+    repair: Option<Repair>,
+}
+
+/// How words can be repaired.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Repair {
+    /// They are a sign that was decoded with the wrong character set.
+    CharacterSet,
 }
 
 /// One pattern.
@@ -100,9 +113,22 @@ impl Check for TextCheck {
                 if compiled.has_figures && facts.mentions_in(block.span).next().is_none() {
                     continue;
                 }
+                let first = findings.len();
                 pattern.run(compiled, facts, block.span, &mut seen, findings);
+                for finding in &mut findings[first..] {
+                    finding.fix = self.repair.and_then(|repair| repair.fix(facts, finding));
+                }
             }
         }
+    }
+}
+
+impl Repair {
+    fn fix(self, facts: &Facts<'_>, finding: &Finding) -> Option<Fix> {
+        let (_, span) = finding.labels.first()?;
+        let Repair::CharacterSet = self;
+        let text = decoded_again(facts.text(*span))?;
+        Some(Fix { safety: Safety::Safe, title: text.clone(), edits: vec![Edit { span: *span, text }] })
     }
 }
 

@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{ArgGroup, Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use super::error::CliError;
 use super::walk::STDIN;
+use crate::config::{FailOn, Preset};
 use crate::diagnostic::{Confidence, Level};
 use crate::report::{FigureFormat, Format};
 
@@ -33,26 +34,51 @@ pub(super) enum Command {
     Figures(FiguresArgs),
     /// List, test and write rules
     Rules(RulesArgs),
+    /// Write a statlint.toml with comments
+    #[command(after_help = "Example:\n  statlint init")]
+    Init {
+        /// The folder to write it to; a file that is there stays as it is
+        #[arg(value_name = "DIR", default_value = ".")]
+        dir: PathBuf,
+    },
     /// Say why a rule reports something, and what to do
     Explain(ExplainArgs),
+    /// Serve an editor: findings as you type, over standard input and output
+    #[cfg(feature = "lsp")]
+    #[command(after_help = "\
+Example for Neovim:
+  vim.lsp.start({ name = \"statlint\", cmd = { \"statlint\", \"lsp\" } })
+
+It speaks the Language Server Protocol. statlint.toml applies as it does to
+`statlint check`, and a change of it counts from the next edit on.")]
+    Lsp,
     /// Print a script that completes commands in a shell
     #[command(hide = true)]
     Completions {
         /// The shell
         shell: clap_complete::Shell,
     },
+    /// Print the manual page of this program or of one of its commands
+    #[command(hide = true)]
+    Man {
+        /// The command
+        command: Option<String>,
+    },
 }
 
 #[derive(Debug, ClapArgs)]
+#[command(group(ArgGroup::new("repairs").args(["fix", "diff"])))]
 #[command(after_help = "\
 Examples:
   statlint check draft.txt
+  statlint check --diff draft.md
   statlint check --for ci --format sarif --output findings.sarif incoming
+  statlint check --for research --field body corpus.jsonl > findings.jsonl
   pdftotext report.pdf - | statlint check - --stdin-filename report.txt")]
 pub(super) struct CheckArgs {
-    /// Who reads the result; sets --format, --confidence and --level
-    #[arg(long = "for", value_name = "WHO", default_value = "editor")]
-    pub(super) preset: Preset,
+    /// Who reads the result; sets --format and --confidence [default: editor]
+    #[arg(long = "for", value_name = "WHO", value_parser = preset_parser())]
+    pub(super) preset: Option<Preset>,
 
     /// How findings are written
     #[arg(long, visible_alias = "output-format", value_name = "FORMAT")]
@@ -78,13 +104,45 @@ pub(super) struct CheckArgs {
     #[arg(long, value_parser = confidence_parser())]
     pub(super) confidence: Option<Confidence>,
 
-    /// End with exit code 1 if something of this level or worse is shown
-    #[arg(long, value_name = "LEVEL", default_value = "warning")]
-    pub(super) fail_on: FailOn,
+    /// End with exit code 1 if something of this level or worse is shown [default: warning]
+    #[arg(long, value_name = "LEVEL", value_parser = fail_on_parser())]
+    pub(super) fail_on: Option<FailOn>,
 
     /// Findings do not change the exit code; the same as --fail-on never
     #[arg(long, conflicts_with = "fail_on")]
     pub(super) exit_zero: bool,
+
+    /// Leave out the findings that this file knows
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+
+    /// Write what is found to a file for --baseline, instead of reporting it
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "output"])]
+    pub(super) write_baseline: Option<PathBuf>,
+
+    /// Report only what touches lines that have changed since a revision of git
+    #[arg(long, value_name = "REV")]
+    pub(super) since: Option<String>,
+
+    /// Report only what touches lines that are staged, and read them as they are staged
+    #[arg(long, conflicts_with_all = ["since", "fix"])]
+    pub(super) staged: bool,
+
+    /// Make the repairs that cannot change a value, and report the rest
+    #[arg(long, conflicts_with = "write_baseline")]
+    pub(super) fix: bool,
+
+    /// Show the repairs as a diff instead of findings, and change nothing
+    #[arg(long, conflicts_with_all = ["fix", "write_baseline", "format"])]
+    pub(super) diff: bool,
+
+    /// With --fix, also ask about each repair that changes what is said; with --diff, show it
+    #[arg(long = "unsafe", requires = "repairs")]
+    pub(super) with_unsafe: bool,
+
+    /// Say what applies to a file, and where each setting comes from
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "write_baseline"])]
+    pub(super) show_config: Option<PathBuf>,
 
     #[command(flatten)]
     pub(super) input: InputArgs,
@@ -101,6 +159,10 @@ pub(super) struct InputArgs {
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
 
+    /// Use this configuration, not the statlint.toml nearest to each file
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+
     /// Use the rules in this folder as well; may be given again
     #[arg(long, value_name = "DIR")]
     pub(super) rules: Vec<PathBuf>,
@@ -108,6 +170,10 @@ pub(super) struct InputArgs {
     /// The language of all documents, such as en [default: detected]
     #[arg(long, value_name = "CODE")]
     pub(super) language: Option<String>,
+
+    /// The field of JSON records that holds their text [default: the longest string]
+    #[arg(long, value_name = "NAME")]
+    pub(super) field: Option<String>,
 
     /// What standard input is called and, by its extension, what it holds
     #[arg(long, value_name = "NAME")]
@@ -148,6 +214,10 @@ Examples:
   statlint rules new our-style
   statlint rules test our-rules")]
 pub(super) struct RulesArgs {
+    /// Use this configuration, not the statlint.toml of this folder
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+
     /// List the rules in this folder as well; may be given again
     #[arg(long, value_name = "DIR")]
     pub(super) rules: Vec<PathBuf>,
@@ -164,6 +234,10 @@ pub(super) enum RulesCommand {
         /// Folders of rules, or single rule files [default: the built-in rules]
         #[arg(value_name = "DIR")]
         paths: Vec<PathBuf>,
+
+        /// Read the examples with the words of this configuration, not of this folder's
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
 
         /// Print every example, not only those that fail
         #[arg(short, long)]
@@ -187,27 +261,13 @@ pub(super) struct ExplainArgs {
     /// The rule's code
     pub(super) code: String,
 
+    /// Use this configuration, not the statlint.toml of this folder
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+
     /// Look in this folder of rules as well; may be given again
     #[arg(long, value_name = "DIR")]
     pub(super) rules: Vec<PathBuf>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Preset {
-    /// Likely mistakes, with excerpts
-    Editor,
-    /// Nothing doubtful, one line each or annotations of GitHub
-    Ci,
-    /// Everything, as JSON Lines
-    Research,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum FailOn {
-    Error,
-    Warning,
-    Note,
-    Never,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -230,16 +290,20 @@ impl InputArgs {
     }
 }
 
-impl FailOn {
-    /// The least level that fails, if any does.
-    pub(super) fn level(self) -> Option<Level> {
-        match self {
-            FailOn::Error => Some(Level::Error),
-            FailOn::Warning => Some(Level::Warning),
-            FailOn::Note => Some(Level::Note),
-            FailOn::Never => None,
-        }
-    }
+/// The presets, each with what it shows.
+fn preset_parser() -> impl TypedValueParser<Value = Preset> {
+    let what = |preset| match preset {
+        Preset::Editor => "Likely mistakes, with excerpts",
+        Preset::Ci => "Nothing doubtful, one line each or annotations of GitHub",
+        Preset::Research => "Everything, as JSON Lines",
+    };
+    let values = Preset::ALL.map(|preset| PossibleValue::new(preset.as_str()).help(what(preset)));
+    let value = |given: String| Preset::ALL.into_iter().find(|preset| preset.as_str() == given);
+    PossibleValuesParser::new(values).map(move |given| value(given).expect("clap takes these words only"))
+}
+
+fn fail_on_parser() -> impl TypedValueParser<Value = FailOn> {
+    word_parser(FailOn::ALL, FailOn::as_str)
 }
 
 fn level_parser() -> impl TypedValueParser<Value = Level> {

@@ -2,42 +2,62 @@
 
 use std::env;
 
-use super::Exit;
-use super::args::{CheckArgs, Preset};
+use super::args::CheckArgs;
 use super::error::CliError;
+use super::fix::Repairs;
+use super::git::Changes;
+use super::houses::Houses;
 use super::run::Run;
-use super::select::load;
-use super::summary::Threshold;
-use crate::diagnostic::{Confidence, Level};
-use crate::lexicon::Lexicons;
+use super::{Exit, settings};
+use crate::config::{Asked, FailOn, Preset};
 use crate::report::Format;
 
 /// Audits documents and reports what is wrong.
 pub(super) fn check(args: &CheckArgs) -> Result<Exit, CliError> {
-    let mut loaded = load(&args.input.rules, Lexicons::built_in())?;
-    loaded.narrow(&args.select, &args.ignore)?;
-    let (format, confidence) = preset(args.preset);
-    let format = args.format.unwrap_or(format);
-    let threshold =
-        Threshold { level: args.level.unwrap_or(Level::Note), confidence: args.confidence.unwrap_or(confidence) };
-    let everything = args.preset == Preset::Research;
-    let run = Run { args: &args.input, loaded: &loaded, threshold, everything, across: args.across };
+    let houses = Houses::new(asked(args), args.input.config.as_deref(), &args.input.rules)?;
+    if let Some(path) = &args.show_config {
+        return settings::show(path, houses);
+    }
+    let changes = match &args.since {
+        Some(revision) => Some(Changes::since(revision)?),
+        None if args.staged => Some(Changes::staged()?),
+        None => None,
+    };
+    let mut run = Run::new(&args.input, houses, changes, args.write_baseline.as_deref())?;
+    run.across = args.across;
+    run.repairs = Repairs::asked(args.fix, args.diff, args.with_unsafe)?;
+    let preset = run.preset();
+    run.everything = preset == Preset::Research;
+    let format = args.format.unwrap_or_else(|| layout(preset));
     let tally = run.report(|context| format.reporter(context))?;
-    let fails = if args.exit_zero { None } else { args.fail_on.level() };
-    Ok(match fails {
-        _ if tally.has_failed => Exit::Failed,
-        Some(level) if tally.has(level) => Exit::Found,
-        _ => Exit::Clean,
+    Ok(match () {
+        () if tally.has_failed => Exit::Failed,
+        () if tally.fails => Exit::Found,
+        () => Exit::Clean,
     })
 }
 
-/// The layout and the least confidence that a preset stands for.
-fn preset(preset: Preset) -> (Format, Confidence) {
+/// What the command line asks for.
+fn asked(args: &CheckArgs) -> Asked {
+    Asked {
+        preset: args.preset,
+        language: args.input.language.clone(),
+        select: args.select.clone(),
+        ignore: args.ignore.clone(),
+        level: args.level,
+        confidence: args.confidence,
+        fail_on: if args.exit_zero { Some(FailOn::Never) } else { args.fail_on },
+        baseline: args.baseline.clone(),
+    }
+}
+
+/// The layout that a preset stands for.
+fn layout(preset: Preset) -> Format {
     let in_workflow = || env::var_os("GITHUB_ACTIONS").is_some_and(|value| !value.is_empty());
     match preset {
-        Preset::Editor => (Format::Pretty, Confidence::Medium),
-        Preset::Ci if in_workflow() => (Format::Github, Confidence::High),
-        Preset::Ci => (Format::Short, Confidence::High),
-        Preset::Research => (Format::Jsonl, Confidence::Low),
+        Preset::Editor => Format::Pretty,
+        Preset::Ci if in_workflow() => Format::Github,
+        Preset::Ci => Format::Short,
+        Preset::Research => Format::Jsonl,
     }
 }

@@ -5,19 +5,31 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use crate::suppress::BaselineError;
+
 /// What keeps a command from being done at all.
 #[derive(Debug, Error)]
 pub(super) enum CliError {
-    #[error("there is no rule {code:?}; {}", .nearest.as_ref().map_or("`statlint rules` lists them".to_owned(), |code| format!("did you mean {code:?}?")))]
-    UnknownCode { code: String, nearest: Option<String> },
-    #[error("there is no lexicon for the language {code:?}; there is one for {known}")]
-    UnknownLanguage { code: String, known: String },
+    #[error("{0}")]
+    UnknownCode(String),
+    #[error("{0}")]
+    UnknownLanguage(String),
     #[error("--stdin-filename needs - among the paths")]
     StdinNotAsked,
-    #[error("--select and --ignore leave no rule to check with")]
+    #[error("no rule is left to check with: --select, --ignore or the configuration turn all of them off")]
     NoRules,
     #[error("cannot read the rules in {}: {reason}", .path.display())]
     NoRuleFolder { path: PathBuf, reason: String },
+    #[error("cannot read the baseline {name}: {reason}; `statlint check --write-baseline {name}` writes one")]
+    NoBaseline { name: String, reason: String },
+    #[error("{0}")]
+    Baseline(BaselineError),
+    #[error("--unsafe asks about each repair, and there is no terminal to ask on; --diff --unsafe shows them")]
+    NobodyToAsk,
+    #[error("{0}")]
+    Git(String),
+    #[error("there is no command {0:?}; `statlint --help` lists them")]
+    NoCommand(String),
     #[error("the code {code:?} {reason}")]
     BadCode { code: String, reason: String },
     #[error("cannot write {}: {reason}", .path.display())]

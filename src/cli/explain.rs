@@ -10,7 +10,6 @@ use super::args::ExplainArgs;
 use super::error::CliError;
 use super::layout::{WIDTH, wrapped};
 use super::select::load;
-use crate::lexicon::Lexicons;
 use crate::rule::{FlagExample, PassExample, Rule};
 
 const INDENT: &str = "  ";
@@ -18,7 +17,7 @@ const DEEPER: &str = "    ";
 
 /// Explains one rule.
 pub(super) fn explain(args: &ExplainArgs) -> Result<Exit, CliError> {
-    let loaded = load(&args.rules, Lexicons::built_in())?;
+    let loaded = load(&args.rules, args.config.as_deref())?;
     let rule = loaded.rule(&args.code)?;
     io::stdout().write_all(explanation(rule).as_bytes()).map_err(CliError::Stdout)?;
     Ok(if loaded.is_complete { Exit::Clean } else { Exit::Failed })

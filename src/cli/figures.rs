@@ -3,16 +3,16 @@
 use super::Exit;
 use super::args::FiguresArgs;
 use super::error::CliError;
+use super::houses::Houses;
 use super::run::Run;
-use super::select::load;
-use super::summary::Threshold;
-use crate::lexicon::Lexicons;
+use crate::config::Asked;
+use crate::diagnostic::{Confidence, Level};
 
-/// Lists every number of some documents.
+/// Lists every number of some documents. The ledger is made of all findings, whatever is shown of them.
 pub(super) fn figures(args: &FiguresArgs) -> Result<Exit, CliError> {
-    let loaded = load(&args.input.rules, Lexicons::built_in())?;
-    // The ledger is made of all findings, so no threshold applies.
-    let run = Run { args: &args.input, loaded: &loaded, threshold: Threshold::NONE, everything: false, across: false };
-    let tally = run.report(|context| args.format.reporter(context))?;
+    let (level, confidence) = (Some(Level::Note), Some(Confidence::Low));
+    let asked = Asked { language: args.input.language.clone(), level, confidence, ..Asked::default() };
+    let houses = Houses::new(asked, args.input.config.as_deref(), &args.input.rules)?;
+    let tally = Run::new(&args.input, houses, None, None)?.report(|_| args.format.reporter())?;
     Ok(if tally.has_failed { Exit::Failed } else { Exit::Clean })
 }

@@ -1,31 +1,37 @@
 //! Audits files in parallel and hands them over in order.
 
 use std::io;
+use std::iter::Peekable;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::error::{CliError, reason};
+use super::houses::Setup;
+use super::pieces::{Part, Piece, Pieces};
 use super::walk::{Input, Origin};
 use crate::across::{Digest, conflicts};
 use crate::document::Document;
 use crate::extract::extract;
 use crate::facts::Conflict;
-use crate::lexicon::Lexicons;
 use crate::lint::{Audit, lint_among};
-use crate::read::{Kind, ReadError, read};
+use crate::read::{Kind, ReadError, read, read_record};
 use crate::report::position::Positions;
-use crate::rules::RuleSet;
 
 /// How many bytes of documents are in memory at a time, if no single one is larger.
 const IN_MEMORY: u64 = 16 << 20;
 
+/// How many documents are in memory at a time, however small they are.
+const MOST_AT_A_TIME: usize = 10_000;
+
 /// How documents are audited.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Job<'a> {
-    pub(super) rules: &'a RuleSet,
-    pub(super) lexicons: &'a Lexicons,
-    pub(super) language: Option<&'a str>,
+    /// What each input is audited with.
+    pub(super) setups: &'a [Arc<Setup>],
+    /// The field of records that holds their text.
+    pub(super) field: Option<&'a str>,
 }
 
 /// What became of one input.
@@ -39,6 +45,10 @@ pub(super) enum Outcome {
     NoText,
     /// It could not be read.
     Failed(String),
+    /// It is a record that could not be read.
+    BrokenRecord(String),
+    /// It is a record without text.
+    NoField,
 }
 
 /// The threads that audit: as many as asked for, or as there are processors.
@@ -53,94 +63,115 @@ impl Threads {
         pool.map(Some).map(Threads).map_err(|error| CliError::Threads { jobs, reason: error.to_string() })
     }
 
-    /// Does the same to all of some inputs side by side.
-    fn map<T: Send>(&self, inputs: &[Input], work: impl Fn(usize, &Input) -> T + Sync + Send) -> Vec<T> {
-        let side_by_side = || inputs.par_iter().enumerate().map(|(i, input)| work(i, input)).collect();
-        match (inputs, &self.0) {
+    /// Does the same to all of some pieces side by side.
+    fn map<T: Send>(&self, pieces: &[Piece<'_>], work: impl Fn(usize, &Piece<'_>) -> T + Sync + Send) -> Vec<T> {
+        let side_by_side = || pieces.par_iter().enumerate().map(|(i, piece)| work(i, piece)).collect();
+        match (pieces, &self.0) {
             // A single document does not need other threads, and they take time to start.
-            ([input], _) => vec![work(0, input)],
+            ([piece], _) => vec![work(0, piece)],
             (_, None) => side_by_side(),
             (_, Some(pool)) => pool.install(side_by_side),
         }
     }
 }
 
-/// Audits all inputs, and hands over what became of each in their order.
+/// Audits all inputs, and hands over what became of each of their documents in their order.
+/// `again` says that they were read before.
 pub(super) fn each(
     inputs: &[Input],
     job: Job<'_>,
     conflicts: &[Vec<Conflict>],
     threads: &Threads,
-    mut take: impl FnMut(&Input, Outcome) -> io::Result<()>,
+    again: bool,
+    mut take: impl FnMut(usize, Outcome) -> io::Result<()>,
 ) -> io::Result<()> {
-    let mut rest = inputs;
-    while !rest.is_empty() {
-        let (chunk, later) = rest.split_at(chunk(rest));
-        let done = inputs.len() - rest.len();
-        let outcomes = threads.map(chunk, |i, input| audit(input, job, conflicts.get(done + i)));
-        for (input, outcome) in chunk.iter().zip(outcomes) {
-            take(input, outcome)?;
+    let mut pieces = Pieces::new(inputs, again).peekable();
+    let mut done = 0;
+    while pieces.peek().is_some() {
+        let chunk = chunk(&mut pieces);
+        let outcomes = threads.map(&chunk, |i, piece| audit(piece, job, conflicts.get(done + i)));
+        done += chunk.len();
+        for (piece, outcome) in chunk.iter().zip(outcomes) {
+            take(piece.index, outcome)?;
         }
-        rest = later;
     }
     Ok(())
 }
 
-/// Which figures of each input others contradict. Only what the documents say is kept of them.
+/// Which figures of each document others contradict. Only what the documents say is kept of them.
 pub(super) fn compared(inputs: &[Input], job: Job<'_>, threads: &Threads) -> Vec<Vec<Conflict>> {
-    let digest = |input: &Input| {
-        let Ok(document) = document(input, job) else { return Digest::default() };
+    let digest = |piece: &Piece<'_>| {
+        let setup = &job.setups[piece.index];
+        let Ok(document) = document(piece, job) else { return Digest::default() };
         let positions = Positions::new(&document);
-        Digest::of(&extract(&document, job.lexicons), |span| positions.place(span))
+        Digest::of(&extract(&document, setup.lexicons()), |span| positions.place(span))
     };
-    // What is wrong with a document is told when it is audited.
-    let digests = threads.map(inputs, |_, input| catch_unwind(AssertUnwindSafe(|| digest(input))).unwrap_or_default());
+    let mut pieces = Pieces::new(inputs, true).peekable();
+    let mut digests = Vec::new();
+    while pieces.peek().is_some() {
+        // What is wrong with a document is told when it is audited.
+        let digest = |piece: &Piece<'_>| catch_unwind(AssertUnwindSafe(|| digest(piece))).unwrap_or_default();
+        digests.extend(threads.map(&chunk(&mut pieces), |_, piece| digest(piece)));
+    }
     conflicts(&digests)
 }
 
-/// How many inputs fit into memory, but at least one.
-fn chunk(inputs: &[Input]) -> usize {
-    let mut bytes = 0;
-    let fits = |input: &&Input| {
-        bytes += input.size;
-        bytes <= IN_MEMORY
-    };
-    inputs.iter().take_while(fits).count().max(1)
+/// As many of the next pieces as fit into memory, but at least one.
+fn chunk<'i>(pieces: &mut Peekable<Pieces<'i>>) -> Vec<Piece<'i>> {
+    let mut chunk: Vec<Piece<'i>> = pieces.next().into_iter().collect();
+    let mut bytes = chunk.iter().map(Piece::size).sum::<u64>();
+    while chunk.len() < MOST_AT_A_TIME
+        && let Some(piece) = pieces.next_if(|piece| bytes + piece.size() <= IN_MEMORY)
+    {
+        bytes += piece.size();
+        chunk.push(piece);
+    }
+    chunk
 }
 
-fn audit(input: &Input, job: Job<'_>, conflicts: Option<&Vec<Conflict>>) -> Outcome {
+fn audit(piece: &Piece<'_>, job: Job<'_>, conflicts: Option<&Vec<Conflict>>) -> Outcome {
     // No document may cost the others their audit, not even by a mistake of ours.
-    catch_unwind(AssertUnwindSafe(|| try_audit(input, job, conflicts))).unwrap_or_else(|_| {
+    catch_unwind(AssertUnwindSafe(|| try_audit(piece, job, conflicts))).unwrap_or_else(|_| {
         Outcome::Failed(format!(
             "cannot audit {}: a mistake in statlint stopped it; report it with the file",
-            input.name
+            piece.input.name
         ))
     })
 }
 
-/// Reads an input; what became of it, if it is no document.
-fn document(input: &Input, job: Job<'_>) -> Result<Document, Outcome> {
+/// Reads a piece; what became of it, if it is no document.
+fn document(piece: &Piece<'_>, job: Job<'_>) -> Result<Document, Outcome> {
+    let mut document = match &piece.part {
+        Part::Whole => file(piece.input)?,
+        Part::Record(record) => match read_record(&piece.input.name, record, job.field) {
+            Ok(document) => document.ok_or(Outcome::NoField)?,
+            Err(error) => return Err(Outcome::BrokenRecord(error.to_string())),
+        },
+        Part::Failed(failure) => return Err(Outcome::Failed(failure.clone())),
+    };
+    document.language = job.setups[piece.index].settings.language.value.clone();
+    Ok(document)
+}
+
+fn file(input: &Input) -> Result<Document, Outcome> {
     let document = match input.bytes() {
         Ok(bytes) => read(&input.name, &bytes),
         Err(error) => return Err(Outcome::Failed(format!("cannot read {}: {}", input.name, reason(&error)))),
     };
-    let mut document = match (document, input.origin) {
-        (Ok(document), _) => document,
-        (Err(ReadError::Unsupported { kind, .. }), Origin::Found | Origin::Guessed) => {
-            return Err(Outcome::Unread(kind));
-        }
-        (Err(ReadError::Binary { .. }), Origin::Guessed) => return Err(Outcome::NoText),
-        (Err(error), _) => return Err(Outcome::Failed(error.to_string())),
-    };
-    document.language = job.language.map(str::to_owned);
-    Ok(document)
+    match (document, input.origin) {
+        (Ok(document), _) => Ok(document),
+        (Err(ReadError::Unsupported { kind, .. }), Origin::Found | Origin::Guessed) => Err(Outcome::Unread(kind)),
+        (Err(ReadError::Binary { .. }), Origin::Guessed) => Err(Outcome::NoText),
+        (Err(error), _) => Err(Outcome::Failed(error.to_string())),
+    }
 }
 
-fn try_audit(input: &Input, job: Job<'_>, conflicts: Option<&Vec<Conflict>>) -> Outcome {
-    let document = match document(input, job) {
+fn try_audit(piece: &Piece<'_>, job: Job<'_>, conflicts: Option<&Vec<Conflict>>) -> Outcome {
+    let document = match document(piece, job) {
         Ok(document) => document,
         Err(outcome) => return outcome,
     };
-    let audit = lint_among(&document, job.rules, job.lexicons, conflicts.cloned().unwrap_or_default());
+    let setup = &job.setups[piece.index];
+    let audit = lint_among(&document, &setup.rules, setup.lexicons(), conflicts.cloned().unwrap_or_default());
     Outcome::Audited(Box::new((document, audit)))
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::{RulesArgs, RulesCommand};
 use super::error::CliError;
-use super::select::{Loaded, load, load_only};
+use super::select::{load, load_only};
 use super::summary::counted;
 use super::walk::shown;
 use super::{Exit, tell, template};
@@ -19,14 +19,14 @@ use crate::rules::RuleSet;
 /// Lists, tests or writes rules.
 pub(super) fn rules(args: &RulesArgs) -> Result<Exit, CliError> {
     match &args.command {
-        None => list(&args.rules),
-        Some(RulesCommand::Test { paths, verbose }) => test(paths, *verbose),
+        None => list(args),
+        Some(RulesCommand::Test { paths, config, verbose }) => test(paths, *verbose, config.as_deref()),
         Some(RulesCommand::New { code, dir }) => new(code, dir),
     }
 }
 
-fn list(folders: &[PathBuf]) -> Result<Exit, CliError> {
-    let loaded = load(folders, Lexicons::built_in())?;
+fn list(args: &RulesArgs) -> Result<Exit, CliError> {
+    let loaded = load(&args.rules, args.config.as_deref())?;
     let widest = loaded.rules.iter().map(|rule| rule.code.len()).max().unwrap_or(0);
     let mut lines = String::new();
     for Rule { code, level, confidence, title, .. } in loaded.rules.iter() {
@@ -37,16 +37,12 @@ fn list(folders: &[PathBuf]) -> Result<Exit, CliError> {
     Ok(if loaded.is_complete { Exit::Clean } else { Exit::Failed })
 }
 
-fn test(paths: &[PathBuf], verbose: bool) -> Result<Exit, CliError> {
-    let lexicons = Lexicons::built_in();
-    let loaded = match paths {
-        [] => Loaded::of(RuleSet::built_in(lexicons)),
-        paths => load_only(paths, lexicons)?,
-    };
+fn test(paths: &[PathBuf], verbose: bool, config: Option<&Path>) -> Result<Exit, CliError> {
+    let loaded = load_only(paths, config)?;
     let mut lines = String::new();
     let mut verdicts = Vec::new();
     for rule in loaded.rules.iter() {
-        for outcome in examples::run(rule, lexicons) {
+        for outcome in examples::run(rule, loaded.lexicons()) {
             if verbose || outcome.verdict != Verdict::Ok {
                 lines.push_str(&line(rule, &outcome));
             }

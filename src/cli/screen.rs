@@ -2,6 +2,8 @@
 
 use std::env;
 use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use super::args::Color;
 
@@ -28,6 +30,13 @@ impl Screen {
     pub(super) fn file(color: Color) -> Screen {
         Screen { width: WIDTH, colour: color == Color::Always, unicode: true }
     }
+}
+
+/// The file in which a workflow of GitHub wants a summary.
+pub(super) fn step_summary() -> Option<&'static Path> {
+    // It cannot change during a run.
+    static FILE: OnceLock<Option<PathBuf>> = OnceLock::new();
+    FILE.get_or_init(|| variable("GITHUB_STEP_SUMMARY").map(PathBuf::from)).as_deref()
 }
 
 fn variable(name: &str) -> Option<String> {

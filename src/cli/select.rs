@@ -1,136 +1,67 @@
-//! Which rules are on, and which language the documents are in.
+//! The rules of the folder that statlint is started in, or those of some files alone.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Path, PathBuf, absolute};
+use std::sync::Arc;
 
 use super::complain;
-use super::error::{CliError, reason};
+use super::error::CliError;
+use super::houses::{Houses, files_in};
+use crate::config::{Asked, House};
 use crate::lexicon::Lexicons;
-use crate::rule::{Rule, RuleError};
+use crate::rule::Rule;
 use crate::rules::RuleSet;
 
-/// Rules, and whether some files of rules could not be used.
+/// Rules, the words that they are used with, and whether some files could not be used.
 #[derive(Debug)]
 pub(super) struct Loaded {
+    house: Arc<House>,
+    /// The rules.
     pub(super) rules: RuleSet,
+    /// Whether every file could be used.
     pub(super) is_complete: bool,
 }
 
-/// The built-in rules and those of some folders.
-pub(super) fn load(folders: &[PathBuf], lexicons: &Lexicons) -> Result<Loaded, CliError> {
-    let mut loaded = Loaded::of(RuleSet::built_in(lexicons));
-    loaded.add(folders, lexicons)?;
-    Ok(loaded)
+/// The rules of this folder's configuration and those of some folders.
+pub(super) fn load(folders: &[PathBuf], config: Option<&Path>) -> Result<Loaded, CliError> {
+    let mut houses = Houses::new(Asked::default(), config, folders)?;
+    let house = houses.here()?.unwrap_or_else(|| Arc::new(House::plain()));
+    Ok(Loaded { rules: house.rules.clone(), house, is_complete: !houses.has_failed })
 }
 
-/// The rules of some folders alone.
-pub(super) fn load_only(folders: &[PathBuf], lexicons: &Lexicons) -> Result<Loaded, CliError> {
-    let mut loaded = Loaded::of(RuleSet::default());
-    loaded.add(folders, lexicons)?;
+/// The built-in rules alone, or those of some folders alone, with the words of this folder's configuration.
+pub(super) fn load_only(folders: &[PathBuf], config: Option<&Path>) -> Result<Loaded, CliError> {
+    let mut loaded = load(&[], config)?;
+    if folders.is_empty() {
+        loaded.rules = RuleSet::built_in(loaded.lexicons());
+        return Ok(loaded);
+    }
+    let here = absolute(".").map_err(|error| CliError::file(Path::new("."), &error))?;
+    let mut rules = RuleSet::default();
+    for path in folders {
+        let files = files_in(&here, path).map_err(|reason| CliError::NoRuleFolder { path: path.clone(), reason })?;
+        for file in files {
+            let added = file.map_err(|error| error.to_string()).and_then(|file| {
+                rules.add(&file.name, &file.text, loaded.lexicons()).map_err(|error| error.to_string())
+            });
+            if let Err(error) = added {
+                complain(&error);
+                loaded.is_complete = false;
+            }
+        }
+    }
+    loaded.rules = rules;
     Ok(loaded)
 }
 
 impl Loaded {
-    /// Rules none of which is missing.
-    pub(super) fn of(rules: RuleSet) -> Loaded {
-        Loaded { rules, is_complete: true }
-    }
-
-    /// Adds the rules of some folders. A file that cannot be used is reported, and the others still count.
-    fn add(&mut self, folders: &[PathBuf], lexicons: &Lexicons) -> Result<(), CliError> {
-        for folder in folders {
-            let files = rule_files(folder).map_err(|reason| CliError::NoRuleFolder { path: folder.clone(), reason })?;
-            for file in files {
-                if let Err(error) = add_file(&mut self.rules, &file, lexicons) {
-                    complain(&error);
-                    self.is_complete = false;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Leaves only the rules that are selected and not ignored.
-    pub(super) fn narrow(&mut self, select: &[String], ignore: &[String]) -> Result<(), CliError> {
-        for code in select.iter().chain(ignore) {
-            self.rule(code)?;
-        }
-        self.rules.retain(|rule| (select.is_empty() || select.contains(&rule.code)) && !ignore.contains(&rule.code));
-        if self.rules.is_empty() { Err(CliError::NoRules) } else { Ok(()) }
+    /// The words that the rules are used with.
+    pub(super) fn lexicons(&self) -> &Lexicons {
+        self.house.lexicons()
     }
 
     /// The rule of a code.
     pub(super) fn rule(&self, code: &str) -> Result<&Rule, CliError> {
-        self.rules.get(code).ok_or_else(|| {
-            let codes = self.rules.iter().map(|rule| rule.code.as_str());
-            CliError::UnknownCode { code: code.to_owned(), nearest: nearest(code, codes).map(str::to_owned) }
-        })
-    }
-}
-
-/// Fails unless there is a lexicon of a language.
-pub(super) fn known_language(code: Option<&str>, lexicons: &Lexicons) -> Result<(), CliError> {
-    match code {
-        Some(code) if !lexicons.languages().any(|known| known == code) => {
-            let known = lexicons.languages().collect::<Vec<_>>().join(", ");
-            Err(CliError::UnknownLanguage { code: code.to_owned(), known })
-        }
-        _ => Ok(()),
-    }
-}
-
-/// The rule files of a folder in the order of their names, or a single file.
-fn rule_files(path: &Path) -> Result<Vec<PathBuf>, String> {
-    if path.is_file() {
-        return Ok(vec![path.to_owned()]);
-    }
-    let entries = fs::read_dir(path).map_err(|error| reason(&error))?;
-    let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    files.retain(|file| file.extension().is_some_and(|extension| extension == "toml"));
-    files.sort();
-    if files.is_empty() { Err("there is no .toml file in it".to_owned()) } else { Ok(files) }
-}
-
-fn add_file(rules: &mut RuleSet, file: &Path, lexicons: &Lexicons) -> Result<(), RuleError> {
-    let path = file.display().to_string();
-    let broken = |message: String| RuleError { path: path.clone(), line: 1, column: 1, message };
-    let bytes = fs::read(file).map_err(|error| broken(reason(&error)))?;
-    let text = String::from_utf8(bytes).map_err(|_| broken("the file is not UTF-8".to_owned()))?;
-    rules.add(&path, &text, lexicons)
-}
-
-/// The word that is most like another, if one is.
-fn nearest<'a>(word: &str, words: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let (distance, nearest) = words.map(|other| (distance(word, other), other)).min()?;
-    (distance <= word.len().max(nearest.len()) / 3 + 1).then_some(nearest)
-}
-
-/// How many letters must be put in, taken out or replaced to make one word of another.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, from) in a.chars().enumerate() {
-        let mut diagonal = i;
-        row[0] = i + 1;
-        for (j, to) in b.iter().enumerate() {
-            let replaced = diagonal + usize::from(from != *to);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row[b.len()]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_slip_of_the_keyboard_is_recognised_and_another_word_is_not() {
-        let codes = ["digit-grouping", "split-decimal", "placeholder"];
-        assert_eq!(nearest("digit-groupng", codes.into_iter()), Some("digit-grouping"));
-        assert_eq!(nearest("placeholders", codes.into_iter()), Some("placeholder"));
-        assert_eq!(nearest("x", codes.into_iter()), None);
-        assert_eq!(distance("", "abc"), 3);
+        self.rules.known(code).map_err(CliError::UnknownCode)?;
+        self.rules.get(code).ok_or(CliError::NoRules)
     }
 }

@@ -5,24 +5,16 @@ use std::time::Duration;
 
 use super::walk::Found;
 use super::{complain, tell};
-use crate::diagnostic::{Confidence, Diagnostic, Level, Scope};
+use crate::config::Settings;
+use crate::diagnostic::{Diagnostic, Level, Scope};
 use crate::document::Document;
 use crate::lint::Audit;
 
+/// How many broken records of a file are named before the rest is counted.
+const NAMED_RECORDS: usize = 10;
+
 /// How many names are listed before the rest is counted.
 const LISTED: usize = 3;
-
-/// The least that is shown.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Threshold {
-    pub(super) level: Level,
-    pub(super) confidence: Confidence,
-}
-
-impl Threshold {
-    /// Shows everything.
-    pub(super) const NONE: Threshold = Threshold { level: Level::Note, confidence: Confidence::Low };
-}
 
 /// What a run has checked and found.
 #[derive(Debug, Default)]
@@ -35,43 +27,83 @@ pub(super) struct Tally {
     levels: BTreeMap<Level, usize>,
     unlikely: usize,
     minor: usize,
+    silenced: usize,
+    /// Repairs that were made.
+    pub(super) repaired: usize,
     unreliable: Vec<String>,
+    /// Whether something is shown that calls for exit code 1.
+    pub(super) fails: bool,
+    /// How many records of each file are broken, or have no text.
+    broken: BTreeMap<String, usize>,
+    without_field: BTreeMap<String, usize>,
     /// Whether something could not be done.
     pub(super) has_failed: bool,
 }
 
 impl Tally {
-    /// Counts a document, and leaves of its findings what is shown.
-    pub(super) fn count(&mut self, document: &Document, audit: &mut Audit, threshold: Threshold) {
-        self.documents += 1;
-        self.with_prose += usize::from(!document.blocks().is_empty());
-        self.figures += audit.figures;
-        audit.diagnostics.retain(|diagnostic| self.is_shown(diagnostic, threshold));
-        self.unreliable.extend(unreliable(document, &audit.diagnostics));
+    /// Leaves of a document's findings what is shown.
+    pub(super) fn leave_shown(&mut self, audit: &mut Audit, settings: &Settings) {
+        audit.diagnostics.retain(|diagnostic| self.is_shown(diagnostic, settings));
     }
 
-    fn is_shown(&mut self, diagnostic: &Diagnostic, threshold: Threshold) -> bool {
-        if diagnostic.confidence < threshold.confidence {
+    fn is_shown(&mut self, diagnostic: &Diagnostic, settings: &Settings) -> bool {
+        if diagnostic.confidence < settings.confidence.value {
             self.unlikely += 1;
             return false;
         }
-        if diagnostic.level < threshold.level {
+        if diagnostic.level < settings.level.value {
             self.minor += 1;
             return false;
         }
-        *self.levels.entry(diagnostic.level).or_default() += 1;
         true
     }
 
-    /// Whether something of a level or worse is shown.
-    pub(super) fn has(&self, level: Level) -> bool {
-        self.levels.range(level..).any(|(_, count)| *count > 0)
+    /// Counts a document and what is shown of it.
+    pub(super) fn count(&mut self, document: &Document, audit: &Audit, settings: &Settings) {
+        self.documents += 1;
+        self.with_prose += usize::from(!document.blocks().is_empty());
+        self.figures += audit.figures;
+        self.silenced += audit.silenced.len();
+        for diagnostic in &audit.diagnostics {
+            *self.levels.entry(diagnostic.level).or_default() += 1;
+            self.fails |= settings.fail_on.value.level().is_some_and(|least| diagnostic.level >= least);
+        }
+        self.unreliable.extend(unreliable(document, &audit.diagnostics));
     }
 
     /// Notes that something could not be done, and tells it.
     pub(super) fn fail(&mut self, what: &str) {
         self.has_failed = true;
         complain(&what);
+    }
+
+    /// Notes that a record is broken; the first ones are named.
+    pub(super) fn fail_record(&mut self, name: &str, what: &str) {
+        let broken = self.broken.entry(name.to_owned()).or_default();
+        *broken += 1;
+        if *broken <= NAMED_RECORDS {
+            complain(&what);
+        }
+        self.has_failed = true;
+    }
+
+    /// Notes that a record has no text.
+    pub(super) fn without_field(&mut self, name: &str) {
+        *self.without_field.entry(name.to_owned()).or_default() += 1;
+    }
+
+    /// Tells which records were not audited.
+    pub(super) fn tell_records(&self, quiet: bool, field: Option<&str>) {
+        for (name, count) in &self.broken {
+            if let more @ 1.. = count.saturating_sub(NAMED_RECORDS) {
+                complain(&format_args!("cannot read {} more of {name}", counted(more, "record")));
+            }
+        }
+        let lack = field.map_or_else(|| "text".to_owned(), |field| format!("text in the field {field}"));
+        for (name, count) in self.without_field.iter().filter(|_| !quiet) {
+            let have = if *count == 1 { "has" } else { "have" };
+            tell(&format_args!("{name}: note: {} {have} no {lack}", counted(*count, "record")));
+        }
     }
 
     /// Tells what was checked and what was found.
@@ -103,6 +135,12 @@ impl Tally {
         }
         if self.minor > 0 {
             line.push_str(&format!("; {} of lower level not shown", counted(self.minor, "finding")));
+        }
+        if self.repaired > 0 {
+            line.push_str(&format!("; {} made", counted(self.repaired, "repair")));
+        }
+        if self.silenced > 0 {
+            line.push_str(&format!("; {} ignored as sound", counted(self.silenced, "finding")));
         }
         line
     }
@@ -167,7 +205,8 @@ mod tests {
             "checked 5 documents, 1 figure: 30 errors, 1 note in 0.02 s; \
              4 findings of lower confidence not shown (--confidence low shows them)"
         );
-        assert!(tally.has(Level::Warning) && tally.has(Level::Note));
+        let tally = Tally { documents: 1, silenced: 2, ..Tally::default() };
+        assert!(tally.line(Duration::ZERO).ends_with("; 2 findings ignored as sound"));
     }
 
     #[test]

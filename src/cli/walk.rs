@@ -1,18 +1,20 @@
 //! From paths to the files that are audited.
 //!
-//! A file that is named is always read. In a folder, text and Markdown files and
+//! A file that is named is always read. In a folder, documents by their extension and
 //! text files without extension are read, ignore files are respected, and what
 //! is left out is told.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::{self, Read as _};
+use std::io::{self, BufRead, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use ignore::WalkBuilder;
 
 use super::error::reason;
+use super::git::Changes;
+use crate::config::NAME;
 use crate::read::Kind;
 
 /// Standard input on the command line.
@@ -32,6 +34,8 @@ pub(super) struct Input {
     pub(super) origin: Origin,
     /// How large it is, as far as that is known.
     pub(super) size: u64,
+    /// What it holds, where that is not what the file holds now.
+    pub(super) content: Option<Vec<u8>>,
 }
 
 /// How a file came to be read.
@@ -52,6 +56,8 @@ pub(super) struct Found {
     pub(super) inputs: Vec<Input>,
     /// Paths that lead nowhere, and why.
     pub(super) failures: Vec<String>,
+    /// Whether JSON in folders holds documents.
+    json: bool,
     /// Files in folders that cannot be read yet, by what they are.
     pub(super) unread: BTreeMap<Kind, Vec<String>>,
     /// Extensions of files in folders that are no documents, and how many there are of them.
@@ -59,8 +65,21 @@ pub(super) struct Found {
 }
 
 impl Input {
+    /// Where its bytes are; standard input has no path.
+    pub(super) fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// Where it is, or would be.
+    pub(super) fn place(&self) -> &Path {
+        self.path.as_deref().unwrap_or(Path::new(&self.name))
+    }
+
     /// The bytes of the document.
     pub(super) fn bytes(&self) -> io::Result<Vec<u8>> {
+        if let Some(content) = &self.content {
+            return Ok(content.clone());
+        }
         let Some(path) = &self.path else {
             // It can be read only once, and `--across` reads every document twice.
             let mut kept = STDIN_BYTES.lock().unwrap_or_else(PoisonError::into_inner);
@@ -71,15 +90,26 @@ impl Input {
         };
         fs::read(path)
     }
+
+    /// The bytes of the document one after the other. Standard input is kept if it is read again.
+    pub(super) fn open(&self, again: bool) -> io::Result<Box<dyn BufRead>> {
+        match &self.path {
+            Some(_) if self.content.is_some() => Ok(Box::new(io::Cursor::new(self.bytes()?))),
+            Some(path) => Ok(Box::new(io::BufReader::with_capacity(1 << 16, fs::File::open(path)?))),
+            None if again => Ok(Box::new(io::Cursor::new(self.bytes()?))),
+            None => Ok(Box::new(io::stdin().lock())),
+        }
+    }
 }
 
-/// Finds the files that paths lead to.
-pub(super) fn find(paths: &[PathBuf], stdin_name: Option<&str>) -> Found {
-    let mut found = Found::default();
+/// Finds the files that paths lead to. Of a folder, JSON is read only where that is asked for:
+/// as a rule it holds settings.
+pub(super) fn find(paths: &[PathBuf], stdin_name: Option<&str>, json: bool) -> Found {
+    let mut found = Found { json, ..Found::default() };
     for path in paths {
         if path.as_os_str() == STDIN {
             let name = stdin_name.unwrap_or(STDIN).to_owned();
-            found.inputs.push(Input { name, path: None, origin: Origin::Named, size: 0 });
+            found.inputs.push(Input { name, path: None, origin: Origin::Named, size: 0, content: None });
             continue;
         }
         match fs::metadata(path) {
@@ -112,6 +142,8 @@ impl Found {
     fn sort_in(&mut self, path: &Path, size: u64) {
         let name = shown(path);
         match (Kind::of_name(&name), path.extension()) {
+            _ if path.file_name().is_some_and(|name| name == NAME) => {}
+            (Some(Kind::Json), _) if !self.json => self.pass_over(".json"),
             (Some(kind), _) if kind.is_read() => self.inputs.push(input(path, Origin::Found, size)),
             (Some(kind), _) => self.leave_unread(kind, name),
             (None, None) => self.inputs.push(input(path, Origin::Guessed, size)),
@@ -122,10 +154,29 @@ impl Found {
     /// Leaves out the result of an earlier run, which is no document.
     pub(super) fn leave_out(&mut self, output: &Path) {
         let Ok(output) = fs::canonicalize(output) else { return };
-        let is_output = |path: &PathBuf| {
+        let is_output = |path: &Path| {
             path.file_name() == output.file_name() && fs::canonicalize(path).is_ok_and(|path| path == output)
         };
-        self.inputs.retain(|input| input.origin == Origin::Named || !input.path.as_ref().is_some_and(is_output));
+        self.inputs.retain(|input| input.origin == Origin::Named || !input.path().is_some_and(is_output));
+        for names in self.unread.values_mut() {
+            names.retain(|name| !is_output(Path::new(name)));
+        }
+        self.unread.retain(|_, names| !names.is_empty());
+    }
+
+    /// Leaves the documents that have changed.
+    pub(super) fn leave_changed(&mut self, changes: &Changes) {
+        let mut failures = Vec::new();
+        self.inputs.retain_mut(|input| {
+            changes.take(input).unwrap_or_else(|error| {
+                failures.push(format!("cannot read {}: {}", input.name, reason(&error)));
+                false
+            })
+        });
+        self.failures.extend(failures);
+        // What else is in the folders has not been asked about.
+        self.unread.clear();
+        self.passed_over.clear();
     }
 
     /// Notes a file of a kind that cannot be read yet.
@@ -147,7 +198,7 @@ impl Found {
 }
 
 fn input(path: &Path, origin: Origin, size: u64) -> Input {
-    Input { name: shown(path), path: Some(without_dot(path).to_owned()), origin, size }
+    Input { name: shown(path), path: Some(without_dot(path).to_owned()), origin, size, content: None }
 }
 
 /// A path as people write it, without the dot of this folder.

@@ -38,6 +38,7 @@ impl Convention {
         vocabulary: &Vocabulary,
         clusters: impl Iterator<Item = (&'c Cluster, Option<char>)>,
         text: &str,
+        has_tables: bool,
     ) -> Convention {
         let mut evidence = Evidence::default();
         for (cluster, after) in clusters {
@@ -54,6 +55,11 @@ impl Convention {
             DecimalMark::Comma => evidence.dot_decimals <= evidence.dot_groups + evidence.comma_decimals,
             DecimalMark::Either | DecimalMark::Dot => evidence.dot_groups > 0 && evidence.dot_decimals == 0,
         };
+        // A table has so few words that its language is a guess; its figures are many.
+        let only_groups = has_tables
+            && evidence.comma_groups >= ENOUGH_GROUPS
+            && evidence.comma_decimals + evidence.comma_percents + evidence.dot_groups == 0;
+        let dots_group = dots_group && !only_groups;
         Convention {
             decimal_comma,
             dots_group,
@@ -63,6 +69,9 @@ impl Convention {
         }
     }
 }
+
+/// So many figures with a comma before three digits, and none with another, show thousands.
+const ENOUGH_GROUPS: usize = 3;
 
 impl Evidence {
     fn count(&mut self, cluster: &Cluster, after: Option<char>) {

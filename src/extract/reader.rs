@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use crate::document::{Block, Document};
+use crate::document::{Block, BlockKind, Document};
 use crate::extract::cluster::{Cluster, Separator, clusters};
 use crate::extract::context::{self, After, HedgeBefore};
 use crate::extract::convention::Convention;
@@ -34,7 +34,7 @@ pub(super) fn mentions(document: &Document, lexicons: &Lexicons, languages: &[&s
             let evidence = same.flat_map(|scan| {
                 scan.clusters.iter().map(|cluster| (cluster, scan.text[cluster.span.end..].chars().next()))
             });
-            Convention::decide(lexicons.vocabulary(language), evidence, document.text())
+            Convention::decide(lexicons.vocabulary(language), evidence, document.text(), !document.tables().is_empty())
         });
     }
     scans.iter().zip(languages).flat_map(|(scan, language)| scan.mentions(conventions[language])).collect()
@@ -63,6 +63,10 @@ impl<'d> Scan<'d> {
         let mut shapes: Vec<_> = vocabulary.shapes.find_in(text).collect();
         drop_stray_marks(text, &mut shapes);
         drop_marks_of_their_own(text, &mut shapes, vocabulary);
+        if block.kind == BlockKind::TableCell && is_bare_figure(text) {
+            // "(1,234)" is a reference in a sentence, and a negative figure in a cell of its own.
+            shapes.retain(|(_, meaning)| matches!(meaning, Meaning::Malformed(_)));
+        }
         let taken: Vec<Span> = shapes.iter().map(|(span, _)| *span).collect();
         let clusters = clusters(text, &taken, vocabulary.blank_groups);
         Scan { block: index, start: block.span.start, text, lexicons, vocabulary, shapes, clusters }
@@ -271,6 +275,13 @@ fn drop_stray_marks(text: &str, shapes: &mut Vec<(Span, Meaning)>) {
         let is_later = is_mark(meaning) && matches!(&text[span.range()], "b" | "c" | "d");
         !is_later || has_first || text[span.end..].starts_with(' ')
     });
+}
+
+/// Whether a text is one figure with its signs and nothing else.
+fn is_bare_figure(text: &str) -> bool {
+    let text = text.trim_start_matches(|c: char| !c.is_ascii_digit() && !c.is_alphabetic());
+    let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit() && !c.is_alphabetic());
+    digits.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | ' ' | '\u{A0}' | '\u{202F}' | '\'' | '’'))
 }
 
 /// Asterisks stand for a masked figure or word only before what it goes with: in "rated ***

@@ -178,14 +178,21 @@ pub struct Elsewhere {
     pub path: String,
     /// Where in its file.
     pub place: Place,
+    /// The page, paragraph, cell or record, in documents that have them.
+    pub address: Option<String>,
+    /// Whether `place` is one of the file, and not of the text that was taken out of it.
+    pub has_bytes: bool,
     /// The words there.
     pub words: String,
 }
 
 impl std::fmt::Display for Elsewhere {
-    /// `path:line:column`.
+    /// `path:line:column`, or the page, paragraph or cell of a file that has no lines.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}:{}:{}", self.path, self.place.line, self.place.column)
+        match &self.address {
+            Some(address) if !self.has_bytes => write!(f, "{}, {address}", self.path),
+            _ => write!(f, "{}:{}:{}", self.path, self.place.line, self.place.column),
+        }
     }
 }
 

@@ -6,13 +6,13 @@ use serde::Deserialize;
 
 use crate::lexicon::frames::{
     ArityWords, ChangeWords, ConversionWords, CountWords, GrainWords, IntervalWords, LastingWords, ListWords,
-    MeasureWords, OrderWords, RatioWords, ShareWords, StatementWords, SumWords,
+    MeasureWords, OrderWords, RatioWords, ShareWords, StatementWords, SumWords, TableWords,
 };
 use crate::number::Hedge;
 use crate::reading::{Label, Malformation};
 
 /// One language: `lexicon/<language>.toml`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LexiconFile {
     /// Its code, such as `en`; `any` for what all languages share.
@@ -145,6 +145,9 @@ pub struct LexiconFile {
     /// How rates are told.
     #[serde(default)]
     pub ratio: Option<RatioWords>,
+    /// What the rows and columns of tables are called.
+    #[serde(default)]
+    pub table: Option<TableWords>,
     /// What nouns are measured in.
     #[serde(default)]
     pub measure: Option<MeasureWords>,
@@ -157,6 +160,35 @@ pub struct LexiconFile {
     /// Texts with the readings that they must yield.
     #[serde(default)]
     pub reading: Vec<ReadingExample>,
+}
+
+impl LexiconFile {
+    /// The first of its keys that only the file of a whole language may have: words can be
+    /// added to a language, its grammar cannot be changed.
+    pub(super) fn key_of_whole_language(&self) -> Option<&'static str> {
+        let keys = [
+            ("includes", !self.includes.is_empty()),
+            ("decimal", self.decimal != DecimalMark::Either),
+            ("blank_groups", self.blank_groups),
+            ("months", !self.months.is_empty()),
+            ("weekdays", !self.weekdays.is_empty()),
+            ("change", self.change.is_some()),
+            ("share", self.share.is_some()),
+            ("list", self.list.is_some()),
+            ("arity", self.arity.is_some()),
+            ("count", self.count.is_some()),
+            ("order", self.order.is_some()),
+            ("lasting", self.lasting.is_some()),
+            ("interval", self.interval.is_some()),
+            ("grain", self.grain.is_some()),
+            ("sum", self.sum.is_some()),
+            ("statement", self.statement.is_some()),
+            ("conversion", self.conversion.is_some()),
+            ("ratio", self.ratio.is_some()),
+            ("measure", self.measure.is_some()),
+        ];
+        keys.into_iter().find_map(|(key, is_there)| is_there.then_some(key))
+    }
 }
 
 /// What stands before decimals.

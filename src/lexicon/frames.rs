@@ -10,6 +10,7 @@ mod series;
 mod share;
 pub mod statement;
 mod sum;
+mod table;
 
 use serde::Deserialize;
 
@@ -23,6 +24,7 @@ pub use crate::lexicon::frames::series::{
 pub use crate::lexicon::frames::share::ShareWords;
 pub use crate::lexicon::frames::statement::StatementWords;
 pub use crate::lexicon::frames::sum::SumWords;
+pub use crate::lexicon::frames::table::TableWords;
 
 /// How changes are told.
 #[derive(Debug, Clone, Deserialize)]

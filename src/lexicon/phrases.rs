@@ -12,7 +12,7 @@ pub struct Phrases<T> {
 }
 
 /// How many bytes a phrase may have.
-const LONGEST: usize = 48;
+pub const LONGEST: usize = 48;
 
 impl<T: Copy> Phrases<T> {
     /// A set that ignores case.
@@ -26,6 +26,9 @@ impl<T: Copy> Phrases<T> {
     }
 
     fn build(phrases: Vec<(String, T)>, is_exact: bool) -> Result<Phrases<T>, String> {
+        if phrases.iter().any(|(phrase, _)| phrase.trim().is_empty()) {
+            return Err("a word is empty".to_owned());
+        }
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .start_kind(StartKind::Anchored)

@@ -84,9 +84,9 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// Compiles a language out of its own file and those that it includes.
-    pub fn compile(units: &Units, files: &[&LexiconFile]) -> Result<Vocabulary, String> {
-        let own = files.first().ok_or("no lexicon")?;
+    /// Compiles a language out of its own file and all that it is made of, that file among them.
+    /// Of two shapes that begin at the same place, that of the earlier file wins.
+    pub fn compile(units: &Units, own: &LexiconFile, files: &[&LexiconFile]) -> Result<Vocabulary, String> {
         let numbers: HashMap<String, u32> = files.iter().flat_map(|file| file.numbers.clone()).collect();
         let fractions = fractions(files)?;
         let spoken: Vec<&String> = numbers.keys().chain(fractions.keys()).collect();

@@ -31,8 +31,10 @@ pub enum Kind {
     Email,
     /// A table as text.
     Csv,
-    /// JSON and JSON Lines.
+    /// JSON.
     Json,
+    /// JSON Lines: a record on each line.
+    JsonLines,
     /// Parquet and its like.
     Parquet,
     /// A picture.
@@ -51,12 +53,13 @@ const KINDS: &[(Kind, &str, &str, &[&str])] = &[
     (Kind::Slides, "slides", "export the text first", &["pptx", "ppt", "pptm", "key"]),
     (Kind::OpenDocument, "OpenDocument files", "save it as plain text first", &["odt", "ods", "odp"]),
     (Kind::Epub, "e-books", "convert it to text first (for example with pandoc)", &["epub", "mobi"]),
-    (Kind::Html, "HTML pages", "convert it to text first (for example with pandoc)", &["html", "htm", "xhtml"]),
+    (Kind::Html, "HTML pages", "", &["html", "htm", "xhtml"]),
     (Kind::Xml, "XML files", "extract the text first", &["xml", "svg", "rss", "atom"]),
     (Kind::Rtf, "RTF files", "save it as plain text first", &["rtf"]),
     (Kind::Email, "e-mail messages", "save the body as plain text first", &["eml", "msg", "mbox"]),
-    (Kind::Csv, "tables (CSV, TSV)", "there is no way around it so far", &["csv", "tsv"]),
-    (Kind::Json, "JSON files", "extract the text first (for example with jq -r)", &["json", "jsonl", "ndjson"]),
+    (Kind::Csv, "tables (CSV, TSV)", "", &["csv", "tsv", "tab"]),
+    (Kind::Json, "JSON files", "", &["json"]),
+    (Kind::JsonLines, "JSON Lines files", "", &["jsonl", "ndjson", "jsonlines"]),
     (Kind::Parquet, "Parquet files", "extract the text first", &["parquet", "arrow", "feather", "avro"]),
     (
         Kind::Image,
@@ -100,7 +103,11 @@ const ZIP_ENDS: usize = 64 << 10;
 impl Kind {
     /// Whether files of this kind can be read.
     pub fn is_read(self) -> bool {
-        matches!(self, Kind::Text | Kind::Markdown)
+        match self {
+            Kind::Text | Kind::Markdown | Kind::Csv | Kind::Html | Kind::Json | Kind::JsonLines => true,
+            Kind::Pdf | Kind::Word | Kind::Excel | Kind::Slides | Kind::OpenDocument | Kind::Epub => false,
+            Kind::Xml | Kind::Rtf | Kind::Email | Kind::Parquet | Kind::Image | Kind::Archive => false,
+        }
     }
 
     /// What a name promises, by its extension.
@@ -130,12 +137,13 @@ impl Kind {
 
     /// What the first words of a text promise.
     pub(super) fn of_markup(text: &str) -> Option<Kind> {
-        let start = text.trim_start();
-        let begins = |mark: &str| start.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark));
-        if begins("<!doctype html") || begins("<html") {
+        let start = after_comments(text);
+        if is_page(start) {
             return Some(Kind::Html);
         }
-        begins("<?xml ").then_some(Kind::Xml)
+        let declared = start.strip_prefix("<?xml ")?;
+        let rest = declared.split_once("?>").map_or("", |(_, rest)| after_comments(rest));
+        Some(if is_page(rest) { Kind::Html } else { Kind::Xml })
     }
 
     /// What to do with a file of a kind that cannot be read.
@@ -152,6 +160,20 @@ impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.row().1)
     }
+}
+
+fn is_page(text: &str) -> bool {
+    let begins = |mark: &&str| text.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark));
+    ["<!doctype html", "<html"].iter().any(begins)
+}
+
+/// The text after the blanks and comments that it begins with.
+fn after_comments(text: &str) -> &str {
+    let mut rest = text.trim_start();
+    while let Some((_, after)) = rest.strip_prefix("<!--").and_then(|comment| comment.split_once("-->")) {
+        rest = after.trim_start();
+    }
+    rest
 }
 
 /// The extension of a file's name; a leading dot begins none.
@@ -177,6 +199,14 @@ mod tests {
         assert_eq!(Kind::of_name("a.b/LICENSE"), None);
         assert_eq!(Kind::of_name(".html"), None);
         assert_eq!(Kind::of_name("x.tar.gz"), Some(Kind::Archive));
+    }
+
+    #[test]
+    fn a_page_is_known_by_its_first_tag() {
+        assert_eq!(Kind::of_markup("\n<!-- saved --> <!DOCTYPE HTML PUBLIC>"), Some(Kind::Html));
+        let xml = "<?xml version='1.0'?><!DOCTYPE html><html/>";
+        assert_eq!([xml, "<?xml version='1.0'?><svg/>"].map(Kind::of_markup), [Some(Kind::Html), Some(Kind::Xml)]);
+        assert_eq!(Kind::of_markup("<htm"), None);
     }
 
     #[test]

@@ -8,16 +8,28 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use crate::document::{BlockKind, Document, DocumentBuilder, Source};
+use crate::document::{BlockKind, CellShape, Document, DocumentBuilder, Source};
+use crate::read::raised::raised;
 use crate::span::Span;
 
 /// Stands for a piece of code, so that the words around it do not run together.
 const OMITTED: &str = "\u{FFFC}";
 
+/// What stands around a comment.
+const COMMENT: (&str, &str) = ("<!--", "-->");
+
 /// Reads Markdown.
 pub(super) fn read(name: &str, source: Source) -> Document {
     let builder = DocumentBuilder::default();
-    let mut reader = Reader { source: &source.text, builder, items: 0, omitted: 0, raised: false, unread: 0 };
+    let mut reader = Reader {
+        source: &source.text,
+        builder,
+        items: 0,
+        cell: CellShape::PLAIN,
+        omitted: 0,
+        raised: false,
+        unread: 0,
+    };
     for (event, range) in Parser::new_ext(&source.text, options()).into_offset_iter() {
         reader.event(event, range);
     }
@@ -47,6 +59,8 @@ struct Reader<'s> {
     builder: DocumentBuilder,
     /// How many list items are open.
     items: usize,
+    /// What the cells of the open row are.
+    cell: CellShape,
     /// How many elements are open whose text is not prose.
     omitted: usize,
     /// Whether `<sup>` is open.
@@ -74,7 +88,10 @@ impl Reader<'_> {
     fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) {
         match tag {
             Tag::Heading { .. } => self.open(BlockKind::Heading),
-            Tag::TableCell => self.open(BlockKind::TableCell),
+            Tag::Table(_) => self.builder.open_table(),
+            Tag::TableHead => self.open_row(CellShape::HEADER),
+            Tag::TableRow => self.open_row(CellShape::PLAIN),
+            Tag::TableCell => self.builder.open_cell(self.cell),
             Tag::Item => {
                 self.items += 1;
                 self.open(BlockKind::ListItem);
@@ -86,6 +103,9 @@ impl Reader<'_> {
             Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) => {
                 self.builder.close();
                 self.omitted += 1;
+                if *tag == Tag::HtmlBlock {
+                    self.comments(range.clone());
+                }
                 self.unread += usize::from(*tag == Tag::HtmlBlock && has_figures(&self.source[range]));
             }
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough if self.is_literal(tag.to_end(), &range) => {
@@ -95,12 +115,8 @@ impl Reader<'_> {
             Tag::Image { .. } | Tag::Strikethrough => self.omit_inside(&range),
             Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. } => self.omit_inside(&range),
             Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Superscript | Tag::Subscript => {}
-            Tag::BlockQuote(_) | Tag::List(_) | Tag::FootnoteDefinition(_) | Tag::Table(_) | Tag::TableHead => {
-                self.builder.close();
-            }
-            Tag::TableRow | Tag::DefinitionList | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {
-                self.builder.close();
-            }
+            Tag::BlockQuote(_) | Tag::List(_) | Tag::FootnoteDefinition(_) => self.builder.close(),
+            Tag::DefinitionList | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => self.builder.close(),
         }
     }
 
@@ -119,10 +135,19 @@ impl Reader<'_> {
             TagEnd::Link if self.source[range.start..].starts_with('<') => self.omitted -= 1,
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Superscript | TagEnd::Subscript => {}
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::BlockQuote(_) | TagEnd::List(_) => self.close(),
-            TagEnd::FootnoteDefinition | TagEnd::Table | TagEnd::TableHead | TagEnd::TableRow => self.close(),
+            TagEnd::Table => {
+                self.raised = false;
+                self.builder.close_table();
+            }
+            TagEnd::FootnoteDefinition | TagEnd::TableHead | TagEnd::TableRow => self.close(),
             TagEnd::TableCell | TagEnd::DefinitionList | TagEnd::DefinitionListTitle => self.close(),
             TagEnd::DefinitionListDefinition => self.close(),
         }
+    }
+
+    fn open_row(&mut self, cell: CellShape) {
+        self.cell = cell;
+        self.builder.open_row();
     }
 
     fn open(&mut self, kind: BlockKind) {
@@ -196,16 +221,26 @@ impl Reader<'_> {
 
     /// "10<sup>6</sup>" is 10⁶ and not 106; a raised letter is the mark of a note.
     fn raise(&mut self, text: &str, range: Range<usize>) {
-        if ["st", "nd", "rd", "th"].contains(&text) {
-            return self.exact(range);
-        }
-        let raised: Option<String> = text.chars().map(superscript).collect();
-        if let Some(raised) = raised {
+        if let Some(raised) = raised(text) {
             self.render(&raised, range);
         }
     }
 
+    /// Hands over the comments of a piece of HTML.
+    fn comments(&mut self, range: Range<usize>) {
+        let mut at = range.start;
+        while let Some(start) = self.source[at..range.end].find(COMMENT.0).map(|found| at + found) {
+            let inside = start + COMMENT.0.len();
+            let Some(end) = self.source[inside..range.end].find(COMMENT.1).map(|found| inside + found) else { break };
+            at = end + COMMENT.1.len();
+            self.builder.comment(&self.source[inside..end], Span::new(start, at));
+        }
+    }
+
     fn inline_html(&mut self, tag: &str, range: Range<usize>) {
+        if tag.starts_with(COMMENT.0) {
+            return self.comments(range);
+        }
         let name = tag.trim_start_matches(['<', '/']);
         let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
         match name.to_ascii_lowercase().as_str() {
@@ -255,20 +290,6 @@ fn has_figures(html: &str) -> bool {
 /// How many bytes two texts share at their beginning.
 fn shared(a: &str, b: &str) -> usize {
     a.chars().zip(b.chars()).take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum()
-}
-
-fn superscript(c: char) -> Option<char> {
-    let raised = match c {
-        '0' => '⁰',
-        '1' => '¹',
-        '2' => '²',
-        '3' => '³',
-        '4'..='9' => char::from_u32(u32::from('⁴') + (u32::from(c) - u32::from('4')))?,
-        '-' | '−' | '–' => '⁻',
-        '+' => '⁺',
-        _ => return None,
-    };
-    Some(raised)
 }
 
 #[cfg(test)]

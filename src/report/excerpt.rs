@@ -30,6 +30,8 @@ pub(super) struct Excerpt {
     pub(super) text: String,
     /// The line of the file, from 1.
     pub(super) line: usize,
+    /// Where it is in a file that has no lines.
+    pub(super) place: Option<String>,
     /// What is underlined, from left to right; nothing overlaps.
     pub(super) marks: Vec<Mark>,
 }
@@ -148,7 +150,8 @@ fn excerpt(positions: &Positions<'_>, group: Vec<Spot>, room: Room) -> Excerpt {
             text: wrap(&spot.text, left).join("\n"),
         }
     });
-    Excerpt { marks: marks.collect(), text, line }
+    let place = positions.name_in_layout(hull);
+    Excerpt { marks: marks.collect(), text, line, place }
 }
 
 /// Which bytes of the source are shown: all of a line that fits, otherwise words around the hull of the labels.

@@ -11,15 +11,15 @@ use crate::facts::{Label, Malformation, Reading};
 use crate::ledger::{Entry, Part, Status};
 use crate::lint::Audit;
 use crate::number::{Hedge, Number, Reach};
-use crate::report::json::{Array, Line, write_line};
+use crate::report::Reporter;
+use crate::report::json::{Array, Line, address, write_line};
 use crate::report::position::Positions;
 use crate::report::summary::{StatusCounts, share};
-use crate::report::{Context, Reporter};
 use crate::unit::Units;
 
 mod table;
 
-pub(super) use table::Table;
+pub(super) use table::{HEAD, Table, row};
 
 /// One number of a document and what became of it.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -34,6 +34,9 @@ pub struct FigureLine<'a> {
     pub line: usize,
     /// Which character of that line it is, from 1.
     pub column: usize,
+    /// The page, paragraph, cell or record, in documents that have them.
+    #[serde(rename = "place", skip_serializing_if = "Option::is_none")]
+    pub place_in_layout: Option<String>,
     /// The words, with sign, currency, magnitude and unit.
     pub text: &'a str,
     /// How it was read.
@@ -160,8 +163,7 @@ enum StatusWord {
 
 /// Writes objects, and at the end a summary.
 #[derive(Debug)]
-pub(super) struct Lines<'a> {
-    units: &'a Units,
+pub(super) struct Lines {
     frame: Frame,
     sums: Sums,
 }
@@ -184,20 +186,21 @@ impl Frame {
     }
 }
 
-impl<'a> Lines<'a> {
+impl Lines {
     /// Before the first document.
-    pub(super) fn new(context: Context<'a>, frame: Frame) -> Lines<'a> {
-        Lines { units: context.units, frame, sums: Sums::default() }
+    pub(super) fn new(frame: Frame) -> Lines {
+        Lines { frame, sums: Sums::default() }
     }
 }
 
-impl Reporter for Lines<'_> {
+impl Reporter for Lines {
     fn document(&mut self, document: &Document, audit: &Audit, out: &mut dyn Write) -> io::Result<()> {
         let positions = Positions::new(document);
         self.sums.add(audit);
         let mut entries = audit.ledger.entries.iter();
-        entries
-            .try_for_each(|entry| self.frame.write(&Line::Figure(FigureLine::new(&positions, self.units, entry)), out))
+        entries.try_for_each(|entry| {
+            self.frame.write(&Line::Figure(FigureLine::new(&positions, &audit.units, entry)), out)
+        })
     }
 
     fn finish(&mut self, out: &mut dyn Write) -> io::Result<()> {
@@ -210,7 +213,8 @@ impl Reporter for Lines<'_> {
 }
 
 impl<'a> FigureLine<'a> {
-    fn new(positions: &Positions<'a>, units: &'a Units, entry: &Entry) -> FigureLine<'a> {
+    /// What there is to say of a number.
+    pub(super) fn new(positions: &Positions<'a>, units: &'a Units, entry: &Entry) -> FigureLine<'a> {
         let document = positions.document();
         let mention = &entry.mention;
         let place = positions.place(mention.span);
@@ -221,6 +225,7 @@ impl<'a> FigureLine<'a> {
             end: place.end,
             line: place.line,
             column: place.column,
+            place_in_layout: address(document, mention.span),
             text: document.slice(mention.span),
             reading: reading_word(&mention.reading),
             kind: kind_word(&mention.reading),
@@ -248,6 +253,15 @@ impl<'a> FigureClaim<'a> {
             others: part.others.iter().map(|other| document.slice(*other)).collect(),
         }
     }
+}
+
+/// What became of a number and how it was read, in one line.
+pub fn told(positions: &Positions<'_>, units: &Units, entry: &Entry) -> String {
+    let line = FigureLine::new(positions, units, entry);
+    let [_, _, reading, value, unit, hedge, status, claims] = row(String::new(), &line, &entry.mention.reading);
+    let value = [hedge, value, unit].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    let parts = [status, reading, value, claims];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 /// The ends of what a figure may stand for.
@@ -337,7 +351,7 @@ fn hedge_word(reading: &Reading) -> Option<&'static str> {
     }
 }
 
-fn status_word(status: Status) -> &'static str {
+pub(super) fn status_word(status: Status) -> &'static str {
     match status {
         Status::NotAQuantity => "not-a-quantity",
         Status::Consistent | Status::Contradicted | Status::Malformed | Status::Unverified | Status::Unchecked => {

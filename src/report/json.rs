@@ -14,9 +14,9 @@ use crate::document::Document;
 use crate::lint::Audit;
 use crate::report::Reporter;
 use crate::report::figures::{FigureLine, SummaryLine};
-use crate::report::fingerprint::Fingerprints;
 use crate::report::position::{Place, Positions};
 use crate::report::summary::DocumentLine;
+use crate::span::Span;
 
 /// The schema of every line that `--format jsonl` and `statlint figures` write.
 pub fn schema() -> schemars::Schema {
@@ -67,11 +67,11 @@ pub struct FindingLine<'a> {
     pub fix: Option<FixObject<'a>>,
     /// Codes of rules that found the same and whose findings are left out.
     pub also: &'a [String],
-    /// The page, paragraph or cell, in documents that have them.
+    /// The page, paragraph, cell or record, in documents that have them.
     #[serde(rename = "place")]
-    pub place_in_layout: Option<&'a str>,
+    pub place_in_layout: Option<String>,
     /// What the finding is known by when the text around it moves.
-    pub fingerprint: String,
+    pub fingerprint: &'a str,
 }
 
 /// A stretch of the file.
@@ -104,6 +104,9 @@ pub struct RelatedPlace<'a> {
     pub text: &'a str,
     /// What they are, such as "the whole"; may be empty.
     pub label: &'a str,
+    /// The page, paragraph, cell or record, in documents that have them.
+    #[serde(rename = "place", skip_serializing_if = "Option::is_none")]
+    pub place_in_layout: Option<String>,
 }
 
 /// A repair.
@@ -222,15 +225,11 @@ fn for_each_finding(
         return Ok(());
     }
     let positions = Positions::new(document);
-    let mut fingerprints = Fingerprints::new(document);
-    audit
-        .diagnostics
-        .iter()
-        .try_for_each(|diagnostic| write(FindingLine::new(&positions, diagnostic, fingerprints.next(diagnostic))))
+    audit.diagnostics.iter().try_for_each(|diagnostic| write(FindingLine::new(&positions, diagnostic)))
 }
 
 impl<'a> FindingLine<'a> {
-    fn new(positions: &Positions<'a>, diagnostic: &'a Diagnostic, fingerprint: String) -> FindingLine<'a> {
+    fn new(positions: &Positions<'a>, diagnostic: &'a Diagnostic) -> FindingLine<'a> {
         let document = positions.document();
         let primary = diagnostic.primary();
         FindingLine {
@@ -251,8 +250,8 @@ impl<'a> FindingLine<'a> {
             cause: diagnostic.cause.as_deref(),
             fix: diagnostic.fix.as_ref().and_then(|fix| FixObject::new(positions, fix)),
             also: &diagnostic.also,
-            place_in_layout: None,
-            fingerprint,
+            place_in_layout: address(document, primary),
+            fingerprint: &diagnostic.fingerprint,
         }
     }
 }
@@ -266,14 +265,31 @@ impl From<Place> for PlaceKeys {
 
 impl<'a> RelatedPlace<'a> {
     fn new(positions: &Positions<'a>, label: &'a Label) -> RelatedPlace<'a> {
-        let text = positions.document().slice(label.span);
-        RelatedPlace { path: None, place: positions.place(label.span).into(), text, label: &label.text }
+        let document = positions.document();
+        RelatedPlace {
+            path: None,
+            place: positions.place(label.span).into(),
+            text: document.slice(label.span),
+            label: &label.text,
+            place_in_layout: address(document, label.span),
+        }
     }
 
     fn elsewhere(foreign: &'a Foreign) -> RelatedPlace<'a> {
         let Foreign { at, text } = foreign;
-        RelatedPlace { path: Some(&at.path), place: at.place.into(), text: &at.words, label: text }
+        RelatedPlace {
+            path: Some(&at.path),
+            place: at.place.into(),
+            text: &at.words,
+            label: text,
+            place_in_layout: at.address.clone(),
+        }
     }
+}
+
+/// The page, paragraph, cell or record of a span, if the document has them.
+pub(super) fn address(document: &Document, span: Span) -> Option<String> {
+    document.address(span.start).map(ToString::to_string)
 }
 
 impl<'a> FixObject<'a> {

@@ -10,6 +10,12 @@ use crate::span::Span;
 /// Characters are counted in advance at every so many bytes.
 const STRIDE: usize = 1024;
 
+/// A path as build servers know it: from the root of the repository, with forward slashes.
+pub(super) fn in_repository(path: &str) -> String {
+    let path = if std::path::MAIN_SEPARATOR == '\\' { path.replace('\\', "/") } else { path.to_owned() };
+    path.strip_prefix("./").map(str::to_owned).unwrap_or(path)
+}
+
 /// The lines and characters of one document's source.
 #[derive(Debug)]
 pub struct Positions<'d> {
@@ -61,20 +67,36 @@ impl<'d> Positions<'d> {
         self.counted[mark] + characters(&text[mark * STRIDE..offset])
     }
 
-    /// The line of the source around an offset into it, from 1, and its bytes without the line's end.
+    /// The line of the file around an offset into the source, from 1, and its bytes without the line's end.
     pub(super) fn line_around(&self, offset: usize) -> (usize, Span) {
         let text = &self.document.source().text;
         let line = self.line_of(offset);
         let start = self.lines[line - 1];
         let end = self.lines.get(line).map_or(text.len(), |next| next - 1);
         let end = if text[start..end].ends_with('\r') { end - 1 } else { end };
-        (line, Span::new(start, end))
+        (line + self.document.before().lines, Span::new(start, end))
+    }
+
+    /// How people call the place of a span: `3:15`, or the page, paragraph or cell of a file
+    /// that has no lines.
+    pub fn name(&self, span: Span) -> String {
+        self.name_in_layout(span).unwrap_or_else(|| {
+            let place = self.place(span);
+            format!("{}:{}", place.line, place.column)
+        })
+    }
+
+    /// The page, paragraph or cell of a span in a file that has no lines.
+    pub fn name_in_layout(&self, span: Span) -> Option<String> {
+        let address = self.document.address(span.start).filter(|_| !self.document.has_bytes());
+        address.map(ToString::to_string)
     }
 
     fn line_and_column(&self, offset: usize) -> (usize, usize) {
         let line = self.line_of(offset);
         let column = self.characters_before(offset) - self.characters_before(self.lines[line - 1]) + 1;
-        (line, column)
+        let before = self.document.before();
+        (line + before.lines, if line == 1 { column + before.columns } else { column })
     }
 
     fn line_of(&self, offset: usize) -> usize {

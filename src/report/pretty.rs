@@ -60,6 +60,7 @@ impl Pretty {
         };
         let mut out = String::new();
         self.handler.render_report(&mut out, &drawing)?;
+        drawing.sheet.name_places(&mut out);
         match diagnostic.labels.len() - shown.len() {
             0 => {}
             1 => self.note(&mut out, "more", "1 further place of this finding is not shown"),
@@ -194,6 +195,17 @@ impl Sheet {
             (base, excerpt)
         });
         Sheet { excerpts: excerpts.collect(), path: on_one_line(path).into_owned() }
+    }
+}
+
+impl Sheet {
+    /// Writes pages, paragraphs and cells where miette has drawn lines that the file does not have.
+    fn name_places(&self, drawn: &mut String) {
+        for (_, excerpt) in &self.excerpts {
+            let (Some(place), Some(mark)) = (&excerpt.place, excerpt.marks.first()) else { continue };
+            let lines = format!("[{}:{}:{}]", self.path, excerpt.line, mark.column);
+            *drawn = drawn.replacen(&lines, &format!("[{}, {}]", self.path, on_one_line(place)), 1);
+        }
     }
 }
 

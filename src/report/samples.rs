@@ -7,13 +7,13 @@ use rust_decimal::Decimal;
 use crate::diagnostic::{Confidence, Diagnostic, Edit, Fix, Label, Level, Safety};
 use crate::document::Document;
 use crate::facts::{Mention, Reading};
+use crate::fingerprint::fingerprint;
 use crate::ledger::{Entry, Ledger, Status};
 use crate::lint::Audit;
 use crate::number::{Grouping, Hedge, Number};
 use crate::report::{Context, FigureFormat, Format, Reporter};
 use crate::rules::RuleSet;
 use crate::span::Span;
-use crate::unit::Units;
 
 pub(super) fn label(at: usize, len: usize, text: &str) -> Label {
     Label { span: Span::new(at, at + len), text: text.to_owned() }
@@ -37,6 +37,7 @@ pub(super) fn diagnostic<const N: usize>(labels: [Label; N]) -> Diagnostic {
         cause: None,
         fix: None,
         also: Vec::new(),
+        fingerprint: String::new(),
     }
 }
 
@@ -45,7 +46,7 @@ pub(super) fn fix(safety: Safety, span: Span, text: &str) -> Fix {
 }
 
 pub(super) fn audit(diagnostics: Vec<Diagnostic>) -> Audit {
-    Audit { diagnostics, figures: 0, ledger: Ledger::default() }
+    Audit { diagnostics, ..Audit::default() }
 }
 
 pub(super) fn number(value: &str) -> Number {
@@ -69,22 +70,22 @@ pub(super) fn entry(document: &Document, words: &str, reading: Reading, status: 
 }
 
 /// What a format writes about one document.
-pub(super) fn report(format: Format, document: &Document, diagnostics: Vec<Diagnostic>) -> String {
-    let (rules, units) = Default::default();
-    written(format.reporter(plain(&rules, &units)), document, &audit(diagnostics))
+pub(super) fn report(format: Format, document: &Document, mut diagnostics: Vec<Diagnostic>) -> String {
+    fingerprint(document, &mut diagnostics);
+    let rules = RuleSet::default();
+    written(format.reporter(plain(&rules)), document, &audit(diagnostics))
 }
 
 /// What a format of the ledger writes about one document.
 pub(super) fn figures(format: FigureFormat, document: &Document, ledger: Vec<Entry>) -> String {
     let ledger = Ledger { entries: ledger, claims: BTreeMap::new() };
-    let audit = Audit { diagnostics: Vec::new(), figures: ledger.entries.len(), ledger };
-    let (rules, units) = Default::default();
-    written(format.reporter(plain(&rules, &units)), document, &audit)
+    let audit = Audit { figures: ledger.entries.len(), ledger, ..Audit::default() };
+    written(format.reporter(), document, &audit)
 }
 
 /// No terminal.
-pub(super) fn plain<'a>(rules: &'a RuleSet, units: &'a Units) -> Context<'a> {
-    Context { rules, units, width: 80, colour: false, unicode: true, everything: false }
+pub(super) fn plain(rules: &RuleSet) -> Context<'_> {
+    Context { rules, width: 80, colour: false, unicode: true, step_summary: None, everything: false }
 }
 
 /// What a reporter writes about one document.

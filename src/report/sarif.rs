@@ -10,11 +10,11 @@ use crate::diagnostic::{Confidence, Diagnostic, Fix, Foreign, Label, Level, Safe
 use crate::document::Document;
 use crate::lint::Audit;
 use crate::report::Reporter;
-use crate::report::fingerprint::Fingerprints;
 use crate::report::position::Positions;
 use crate::rule::Rule;
 use crate::rules::RuleSet;
 use crate::span::Span;
+use crate::suppress::{By, Silenced};
 
 mod uri;
 
@@ -27,19 +27,23 @@ pub(super) struct Sarif<'a> {
     rules: Vec<sarif::ReportingDescriptor>,
     index: HashMap<&'a str, i64>,
     results: Vec<sarif::Result>,
+    /// Whether what somebody has said is sound is written as well. GitHub does not know
+    /// that such a result is settled, and would open an alert for it.
+    with_silenced: bool,
 }
 
 impl<'a> Sarif<'a> {
     /// Describes the rules that ran.
-    pub(super) fn new(rules: &'a RuleSet) -> Sarif<'a> {
+    pub(super) fn new(rules: &'a RuleSet, with_silenced: bool) -> Sarif<'a> {
         Sarif {
             rules: rules.iter().map(descriptor).collect(),
             index: rules.iter().map(|rule| rule.code.as_str()).zip(0..).collect(),
             results: Vec::new(),
+            with_silenced,
         }
     }
 
-    fn result(&self, positions: &Positions<'_>, diagnostic: &Diagnostic, fingerprint: String) -> sarif::Result {
+    fn result(&self, positions: &Positions<'_>, diagnostic: &Diagnostic) -> sarif::Result {
         let message = match &diagnostic.cause {
             Some(cause) => format!("{}\n{cause}", diagnostic.message),
             None => diagnostic.message.clone(),
@@ -54,7 +58,7 @@ impl<'a> Sarif<'a> {
             .level(level(diagnostic.level))
             .message(text(message))
             .locations(vec![location(positions, diagnostic.primary())])
-            .partial_fingerprints(BTreeMap::from([(FINGERPRINT.to_owned(), fingerprint)]))
+            .partial_fingerprints(BTreeMap::from([(FINGERPRINT.to_owned(), diagnostic.fingerprint.clone())]))
             .properties(bag(properties))
             .build();
         result.rule_index = self.index.get(diagnostic.code.as_str()).copied();
@@ -70,13 +74,18 @@ impl<'a> Sarif<'a> {
 
 impl Reporter for Sarif<'_> {
     fn document(&mut self, document: &Document, audit: &Audit, _: &mut dyn Write) -> io::Result<()> {
-        if audit.diagnostics.is_empty() {
+        let silenced = if self.with_silenced { &audit.silenced[..] } else { &[] };
+        if audit.diagnostics.is_empty() && silenced.is_empty() {
             return Ok(());
         }
         let positions = Positions::new(document);
-        let mut fingerprints = Fingerprints::new(document);
         for diagnostic in &audit.diagnostics {
-            self.results.push(self.result(&positions, diagnostic, fingerprints.next(diagnostic)));
+            self.results.push(self.result(&positions, diagnostic));
+        }
+        for it in silenced {
+            let mut result = self.result(&positions, &it.diagnostic);
+            result.suppressions = Some(vec![suppression(it)]);
+            self.results.push(result);
         }
         Ok(())
     }
@@ -128,6 +137,16 @@ fn descriptor(rule: &Rule) -> sarif::ReportingDescriptor {
         .build()
 }
 
+fn suppression(silenced: &Silenced) -> sarif::Suppression {
+    let kind = match silenced.by {
+        By::Comment(_) => "inSource",
+        By::Entry(_) | By::Baseline => "external",
+    };
+    let mut suppression = sarif::Suppression::builder().kind(json!(kind)).build();
+    suppression.justification.clone_from(&silenced.reason);
+    suppression
+}
+
 fn level(level: Level) -> sarif::ResultLevel {
     match level {
         Level::Error => sarif::ResultLevel::Error,
@@ -150,7 +169,13 @@ fn location(positions: &Positions<'_>, span: Span) -> sarif::Location {
         .artifact_location(artifact(positions.document()))
         .region(region(positions, span))
         .build();
-    sarif::Location::builder().physical_location(physical).build()
+    let mut location = sarif::Location::builder().physical_location(physical).build();
+    if let Some(address) = positions.document().address(span.start) {
+        let logical = sarif::LogicalLocation::builder();
+        location.logical_locations =
+            Some(vec![logical.fully_qualified_name(address.to_string()).kind(address.kind()).build()]);
+    }
+    location
 }
 
 fn related_location(positions: &Positions<'_>, label: &Label, id: i64) -> sarif::Location {
@@ -165,18 +190,26 @@ fn related_location(positions: &Positions<'_>, label: &Label, id: i64) -> sarif:
 /// A place in another document.
 fn foreign_location(foreign: &Foreign, id: i64) -> sarif::Location {
     let Foreign { at, text: what } = foreign;
-    let mut region = sarif::Region::builder()
-        .start_line(integer(at.place.line))
-        .start_column(integer(at.place.column))
-        .end_line(integer(at.place.end_line))
-        .end_column(integer(at.place.end_column))
-        .build();
+    let lines = sarif::Region::builder();
+    let mut region = match at.has_bytes {
+        false => lines.start_line(1).build(),
+        true => lines
+            .start_line(integer(at.place.line))
+            .start_column(integer(at.place.column))
+            .end_line(integer(at.place.end_line))
+            .end_column(integer(at.place.end_column))
+            .build(),
+    };
     region.snippet = Some(content(&at.words));
     let artifact = sarif::ArtifactLocation::builder().uri(uri::of_path(&at.path)).build();
     let physical = sarif::PhysicalLocation::builder().artifact_location(artifact).region(region).build();
     let mut location = sarif::Location::builder().physical_location(physical).build();
     location.id = Some(id);
     location.message = Some(text(if what.is_empty() { &at.words } else { what }));
+    location.logical_locations = at
+        .address
+        .as_ref()
+        .map(|address| vec![sarif::LogicalLocation::builder().fully_qualified_name(address).build()]);
     location
 }
 
@@ -188,6 +221,12 @@ fn artifact(document: &Document) -> sarif::ArtifactLocation {
 fn region(positions: &Positions<'_>, span: Span) -> sarif::Region {
     let document = positions.document();
     let source = document.source_span(span);
+    if !document.has_bytes() {
+        // The file has no lines. Services refuse a place without one, so it gets the first.
+        let mut region = sarif::Region::builder().start_line(1).build();
+        region.snippet = Some(content(document.slice(span)));
+        return region;
+    }
     let mut region = bare_region(positions, source);
     region.snippet = Some(content(&document.source().text[source.range()]));
     region
@@ -209,7 +248,10 @@ fn bare_region(positions: &Positions<'_>, source: Span) -> sarif::Region {
 /// A fix that a viewer may offer at a click; `None` for one that a person has to think about.
 fn safe_fix(positions: &Positions<'_>, fix: &Fix) -> Option<sarif::Fix> {
     let document = positions.document();
-    if fix.safety != Safety::Safe || !fix.edits.iter().all(|edit| document.is_contiguous(edit.span)) {
+    if fix.safety != Safety::Safe
+        || !document.has_bytes()
+        || !fix.edits.iter().all(|edit| document.is_contiguous(edit.span))
+    {
         return None;
     }
     let replacements = fix.edits.iter().map(|edit| {

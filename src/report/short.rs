@@ -8,7 +8,7 @@ use crate::report::Reporter;
 use crate::report::position::Positions;
 use crate::report::visible::on_one_line;
 
-/// Writes `path:line:column: level[code] message`.
+/// Writes `path:line:column: level[code] message`; files that have no lines have pages or cells instead.
 #[derive(Debug)]
 pub(super) struct Short;
 
@@ -20,9 +20,9 @@ impl Reporter for Short {
         let positions = Positions::new(document);
         let path = on_one_line(&document.name);
         for diagnostic in &audit.diagnostics {
-            let place = positions.place(diagnostic.primary());
-            let (line, column, level, code) = (place.line, place.column, diagnostic.level.as_str(), &diagnostic.code);
-            writeln!(out, "{path}:{line}:{column}: {level}[{code}] {}", on_one_line(&diagnostic.message))?;
+            let place = positions.name(diagnostic.primary());
+            let (place, level, code) = (on_one_line(&place), diagnostic.level.as_str(), &diagnostic.code);
+            writeln!(out, "{path}:{place}: {level}[{code}] {}", on_one_line(&diagnostic.message))?;
         }
         Ok(())
     }

@@ -90,16 +90,25 @@ impl StatusCounts {
     pub fn of(ledger: &[Entry]) -> StatusCounts {
         let mut counts = StatusCounts::default();
         for entry in ledger {
-            *match entry.status {
-                Status::Consistent => &mut counts.consistent,
-                Status::Contradicted => &mut counts.contradicted,
-                Status::Malformed => &mut counts.malformed,
-                Status::Unverified => &mut counts.unverified,
-                Status::Unchecked => &mut counts.unchecked,
-                Status::NotAQuantity => &mut counts.not_a_quantity,
-            } += 1;
+            *counts.slot(entry.status) += 1;
         }
         counts
+    }
+
+    fn slot(&mut self, status: Status) -> &mut usize {
+        match status {
+            Status::Consistent => &mut self.consistent,
+            Status::Contradicted => &mut self.contradicted,
+            Status::Malformed => &mut self.malformed,
+            Status::Unverified => &mut self.unverified,
+            Status::Unchecked => &mut self.unchecked,
+            Status::NotAQuantity => &mut self.not_a_quantity,
+        }
+    }
+
+    /// How many there are of a status.
+    pub fn of_status(&self, status: Status) -> usize {
+        *self.clone().slot(status)
     }
 
     /// Adds the counts of another document.
@@ -133,14 +142,38 @@ impl LevelCounts {
     /// Counts findings.
     pub fn of(diagnostics: &[Diagnostic]) -> LevelCounts {
         let mut counts = LevelCounts::default();
-        for diagnostic in diagnostics {
-            *match diagnostic.level {
-                Level::Error => &mut counts.error,
-                Level::Warning => &mut counts.warning,
-                Level::Note => &mut counts.note,
-            } += 1;
-        }
+        diagnostics.iter().for_each(|diagnostic| counts.add(diagnostic.level));
         counts
+    }
+
+    /// Counts one more finding.
+    pub fn add(&mut self, level: Level) {
+        *match level {
+            Level::Error => &mut self.error,
+            Level::Warning => &mut self.warning,
+            Level::Note => &mut self.note,
+        } += 1;
+    }
+
+    /// Adds the counts of another document.
+    pub fn join(&mut self, other: &LevelCounts) {
+        self.error += other.error;
+        self.warning += other.warning;
+        self.note += other.note;
+    }
+
+    /// How many there are of a level.
+    pub fn of_level(&self, level: Level) -> usize {
+        match level {
+            Level::Error => self.error,
+            Level::Warning => self.warning,
+            Level::Note => self.note,
+        }
+    }
+
+    /// How many there are in all.
+    pub fn all(&self) -> usize {
+        self.error + self.warning + self.note
     }
 }
 

@@ -1,4 +1,4 @@
-//! Text made fit for a terminal.
+//! Text made fit for a terminal or a page.
 //!
 //! A document may hold anything: control characters that would move the cursor,
 //! marks that turn the writing direction, tabs. None of them reaches the terminal.
@@ -25,6 +25,15 @@ pub(super) fn on_one_line(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.replace("\r\n", " ").chars().map(|c| stand_in(c).unwrap_or(c)).collect())
+}
+
+/// A text for a page, where line ends and tabs are blanks already and what turns the writing direction is kept apart.
+pub(super) fn on_a_page(text: &str) -> Cow<'_, str> {
+    let hidden = |c: char| !matches!(c, '\t' | '\n' | '\r') && stand_in(c).is_some();
+    if text.chars().any(hidden) {
+        return Cow::Owned(text.chars().map(|c| if hidden(c) { '\u{fffd}' } else { c }).collect());
+    }
+    Cow::Borrowed(text)
 }
 
 /// How many columns a character takes.

@@ -106,9 +106,9 @@ fn outcome(
     lexicons: &Lexicons,
     text: &str,
     (language, beside): (Option<&str>, Option<&str>),
-    judge: impl FnOnce(&[Diagnostic]) -> Outcome,
+    judge: impl FnOnce(&[(Diagnostic, Span)]) -> Outcome,
 ) -> Outcome {
-    let mut document = Document::from_text(&rule.path, text);
+    let mut document = read(&rule.path, text);
     document.language = Some(language.unwrap_or(LANGUAGE).to_owned());
     let mut facts = extract(&document, lexicons);
     if let Some(beside) = beside {
@@ -119,7 +119,19 @@ fn outcome(
     }
     let found = rule.diagnose(&facts);
     let words = found.iter().map(|diagnostic| document.slice(diagnostic.primary()).to_owned()).collect();
+    let placed = |diagnostic: Diagnostic| {
+        let place = document.source_span(diagnostic.primary());
+        (diagnostic, place)
+    };
+    let found: Vec<_> = found.into_iter().map(placed).collect();
     Outcome { found: words, ..judge(&found) }
+}
+
+/// The document of an example: Markdown if there is a table in it.
+fn read(name: &str, text: &str) -> Document {
+    let has_table =
+        text.lines().any(|line| line.starts_with("|--") || line.starts_with("| --") || line.starts_with("|:"));
+    if has_table { crate::read::markdown(name, text) } else { Document::from_text(name, text) }
 }
 
 /// What the other document of an example is called.
@@ -130,11 +142,11 @@ fn nowhere(span: Span) -> Place {
     Place { start: span.start, end: span.end, line: 1, column: 1, end_line: 1, end_column: 1 }
 }
 
-fn flag_verdict(rule: &Rule, example: &FlagExample, marked: Span, found: &[Diagnostic]) -> Verdict {
+fn flag_verdict(rule: &Rule, example: &FlagExample, marked: Span, found: &[(Diagnostic, Span)]) -> Verdict {
     match found {
         [] => Verdict::Missing,
-        [one] if one.primary() != marked => Verdict::WrongSpan,
-        [one] if !advises(rule, example, one) => Verdict::WrongAdvice,
+        [(_, place)] if *place != marked => Verdict::WrongSpan,
+        [(one, _)] if !advises(rule, example, one) => Verdict::WrongAdvice,
         [_] => Verdict::Ok,
         _ => Verdict::Noisy,
     }

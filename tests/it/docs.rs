@@ -56,3 +56,23 @@ fn statlint(args: &str) -> String {
     let output = command.env("NO_COLOR", "1").env("GITHUB_ACTIONS", "").output().unwrap();
     String::from_utf8(output.stdout).unwrap()
 }
+
+#[test]
+fn the_manual_pages_and_completions_are_those_of_the_program() {
+    let printed = |args: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_statlint")).args(args).output().unwrap();
+        assert!(output.status.success(), "{args:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let help = printed(&["--help"]);
+    let listed = help.split("Commands:\n").nth(1).unwrap().lines().take_while(|line| line.starts_with("  "));
+    let names = listed.filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help");
+    let pages = names.map(|name| (format!("statlint-{name}.1"), printed(&["man", name])));
+    let pages = pages.chain([("statlint.1".to_owned(), printed(&["man"]))]).collect();
+    check_folder("man", "1", &pages);
+    let shells = [("bash", "bash"), ("zsh", "zsh"), ("fish", "fish"), ("elvish", "elv"), ("powershell", "ps1")];
+    for (shell, extension) in shells {
+        let script = (format!("statlint.{extension}"), printed(&["completions", shell]));
+        check_folder("completions", extension, &[script].into());
+    }
+}

@@ -6,7 +6,9 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use proptest::sample::select;
 use rust_decimal::{Decimal, RoundingStrategy};
+use statlint::diagnostic::{Diagnostic, Safety};
 use statlint::extract::extract;
+use statlint::fix::{apply, together};
 use statlint::{Audit, Document, Lexicons, RuleSet, lint};
 
 static RULES: LazyLock<RuleSet> = LazyLock::new(|| RuleSet::built_in(Lexicons::built_in()));
@@ -244,6 +246,25 @@ proptest! {
         for pair in audit.diagnostics.windows(2) {
             prop_assert_ne!(&pair[0], &pair[1]);
         }
+    }
+
+    #[test]
+    fn safe_repairs_come_to_an_end_and_keep_every_digit(text in text()) {
+        let digits = |text: &str| text.chars().filter(|c| c.is_numeric()).collect::<String>();
+        let mut now = text.clone();
+        let mut rounds = 0;
+        loop {
+            let (document, audit) = audit(&now);
+            let is_safe = |it: &&Diagnostic| it.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Safe);
+            let (patches, made) = together(&document, audit.diagnostics.iter().filter(is_safe));
+            if made == 0 {
+                break;
+            }
+            now = apply(&document.source().text, &patches);
+            rounds += 1;
+            prop_assert!(rounds < 8, "{:?}", now);
+        }
+        prop_assert_eq!(digits(&text), digits(&now));
     }
 
     #[test]

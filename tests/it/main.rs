@@ -4,10 +4,14 @@
 
 mod cli;
 mod docs;
+mod fix;
 mod generated;
+mod git;
 mod hostile;
 mod laws;
 mod lexicons;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod measure;
 mod mutation;
 mod rules;

@@ -25,7 +25,7 @@ fn the_samples_are_reported_as_ever() {
     let lexicons = Lexicons::built_in();
     let rules = RuleSet::built_in(lexicons);
     let context =
-        Context { rules: &rules, units: &lexicons.units, width: 80, colour: false, unicode: true, everything: true };
+        Context { rules: &rules, width: 80, colour: false, unicode: true, step_summary: None, everything: true };
     let mut reporter = Format::Short.reporter(context);
     let mut out = Vec::new();
     for Sample { document, audit } in samples().values() {

@@ -67,7 +67,8 @@ fn a_crate_that_could_be_replaced_is_named_in_one_module() {
         let is_in = |root: &str| path == format!("src/{root}.rs") || path.starts_with(&format!("src/{root}/"));
         roots.iter().any(|root| is_in(root))
     };
-    let homes: [(&str, &[&str]); 3] = [
+    let homes: [(&str, &[&str]); 4] = [
+        ("maud", &["report/html"]),
         ("miette", &["report/pretty"]),
         ("clap", &["cli", "report"]),
         ("toml", &["rule", "lexicon", "unit", "config"]),

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::facts::{Claim, Clock, Confidence, Day, Facts, Label, Mention, Reading, Relation, Stretch};
+use crate::facts::{Claim, Clock, Confidence, Day, Evidence, Facts, Label, Mention, Reading, Relation, Stretch};
 use crate::lexicon::Vocabulary;
 use crate::span::Span;
 
@@ -15,6 +15,7 @@ pub(super) fn bind(facts: &Facts<'_>, claims: &mut Vec<Claim>) {
         otherwise: Vec::new(),
         cue,
         block,
+        evidence: Evidence::Prose,
         confidence: Confidence::High,
     };
     for mention in &facts.mentions {

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::bounds::times;
-use crate::facts::{Claim, Confidence, Facts, Label, Mention, MentionId, Reading, Relation};
+use crate::facts::{Claim, Confidence, Evidence, Facts, Label, Mention, MentionId, Reading, Relation};
 use crate::lexicon::Vocabulary;
 use crate::lexicon::cues::{Cues, Found, Kind, Token, cut};
 use crate::lexicon::frames::Role;
@@ -318,7 +318,8 @@ impl<'f, 'd> Sentence<'f, 'd> {
 
     /// A claim of this sentence with the cue at some tokens.
     pub(super) fn claim(&self, relation: Relation, cue: Span) -> Claim {
-        Claim { relation, otherwise: Vec::new(), cue, block: self.block, confidence: Confidence::High }
+        let (block, evidence) = (self.block, Evidence::Prose);
+        Claim { relation, otherwise: Vec::new(), cue, block, evidence, confidence: Confidence::High }
     }
 }
 

@@ -173,3 +173,20 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_table_keeps_its_grid_and_the_heading_before_it() {
+    let source = "# Boats (in thousands)\n\n| Port | 2020 | 2021 |\n|---|---|---|\n| North | 4 | |\n| South | | 5 |\n";
+    let document = read("t.md", Source { text: source.into(), skipped: 0 });
+    let [table] = document.tables() else { panic!("one table") };
+    let cells: Vec<String> = table
+        .cells
+        .iter()
+        .map(|cell| {
+            let text = document.slice(document.blocks()[cell.blocks().start].span);
+            format!("{text}@{},{}{}", cell.row, cell.column, if cell.is_header { "h" } else { "" })
+        })
+        .collect();
+    assert_eq!(cells.join(" "), "Port@0,0h 2020@0,1h 2021@0,2h North@1,0 4@1,1 South@2,0 5@2,2");
+    assert_eq!(table.caption, Some(0));
+}

@@ -7,34 +7,33 @@ use unicode_width::UnicodeWidthStr;
 use crate::document::Document;
 use crate::facts::Reading;
 use crate::lint::Audit;
+use crate::report::Reporter;
 use crate::report::figures::{FigureClaim, FigureLine, SummaryLine, Sums, plain};
 use crate::report::position::Positions;
 use crate::report::visible::{cut, on_one_line};
-use crate::report::{Context, Reporter};
-use crate::unit::Units;
 
 /// The names of the columns.
-const HEAD: [&str; 8] = ["place", "text", "reading", "value", "unit", "hedge", "status", "claims"];
+pub(in crate::report) const HEAD: [&str; 8] =
+    ["place", "text", "reading", "value", "unit", "hedge", "status", "claims"];
 
 /// The most columns of the terminal that each column of the table may take.
-const MOST: [usize; 8] = [14, 32, 26, 24, 20, 8, 16, 60];
+const MOST: [usize; 8] = [30, 32, 26, 24, 20, 8, 16, 60];
 
 /// Writes one table for each document.
 #[derive(Debug)]
-pub(in crate::report) struct Table<'a> {
-    units: &'a Units,
+pub(in crate::report) struct Table {
     is_first: bool,
     sums: Sums,
 }
 
-impl<'a> Table<'a> {
+impl Table {
     /// Before the first document.
-    pub(in crate::report) fn new(context: Context<'a>) -> Table<'a> {
-        Table { units: context.units, is_first: true, sums: Sums::default() }
+    pub(in crate::report) fn new() -> Table {
+        Table { is_first: true, sums: Sums::default() }
     }
 }
 
-impl Reporter for Table<'_> {
+impl Reporter for Table {
     fn document(&mut self, document: &Document, audit: &Audit, out: &mut dyn Write) -> io::Result<()> {
         if !self.is_first {
             writeln!(out)?;
@@ -47,7 +46,10 @@ impl Reporter for Table<'_> {
         }
         let positions = Positions::new(document);
         let entries = audit.ledger.entries.iter();
-        let lines = entries.map(|entry| row(&FigureLine::new(&positions, self.units, entry), &entry.mention.reading));
+        let lines = entries.map(|entry| {
+            let place = positions.name(entry.mention.span);
+            row(place, &FigureLine::new(&positions, &audit.units, entry), &entry.mention.reading)
+        });
         let rows: Vec<[String; 8]> = [HEAD.map(str::to_owned)].into_iter().chain(lines).collect();
         let widths: [usize; 8] =
             std::array::from_fn(|i| rows.iter().map(|row| row[i].width()).max().unwrap_or(0).min(MOST[i]));
@@ -62,7 +64,8 @@ impl Reporter for Table<'_> {
     }
 }
 
-fn row(line: &FigureLine<'_>, reading: &Reading) -> [String; 8] {
+/// What the table says of a number, in the order of [`HEAD`].
+pub(in crate::report) fn row(place: String, line: &FigureLine<'_>, reading: &Reading) -> [String; 8] {
     let word = |word: &str| word.replace('-', " ");
     let value = match reading {
         Reading::Value(number) => grouped(&plain(number.value)),
@@ -70,7 +73,7 @@ fn row(line: &FigureLine<'_>, reading: &Reading) -> [String; 8] {
         Reading::Malformed(_) | Reading::Missing | Reading::NotAQuantity(_) => String::new(),
     };
     [
-        format!("{}:{}", line.line, line.column),
+        place,
         line.text.to_owned(),
         match reading {
             Reading::Malformed(_) => format!("malformed: {}", word(line.kind.unwrap_or_default())),

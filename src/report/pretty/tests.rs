@@ -5,6 +5,7 @@ use super::*;
 use crate::diagnostic::Label;
 use crate::report::Format;
 use crate::report::samples::{audit, diagnostic, fix, label, label_at, plain, report, written};
+use crate::rules::RuleSet;
 use crate::span::Span;
 
 #[test]
@@ -112,8 +113,8 @@ fn many_labels_are_counted() {
 fn a_drawing_is_plain_where_it_has_to_be() {
     let document = Document::from_text("t", &"and 9,26 more ".repeat(20));
     let finding = diagnostic([Label { span: Span::new(130, 134), text: "here".to_owned() }]);
-    let (rules, units) = Default::default();
-    let context = Context { unicode: false, ..plain(&rules, &units) };
+    let rules = RuleSet::default();
+    let context = Context { unicode: false, ..plain(&rules) };
     let drawn = written(Format::Pretty.reporter(context), &document, &audit(vec![finding.clone()]));
     assert!(drawn.is_ascii(), "{drawn}");
     let context = Context { colour: true, ..context };

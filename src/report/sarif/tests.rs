@@ -55,7 +55,7 @@ fn the_rules_that_ran_are_described() {
     let document = Document::from_text("draft.txt", "40 to 30");
     let mut finding = diagnostic([label_at(&document, "40", "")]);
     finding.code = "reversed-range".to_owned();
-    let run = run(&written(Box::new(Sarif::new(&rules)), &document, &audit(vec![finding])));
+    let run = run(&written(Box::new(Sarif::new(&rules, false)), &document, &audit(vec![finding])));
     assert_eq!(run["results"][0]["ruleIndex"], 1);
     let rule = &run["tool"]["driver"]["rules"][1];
     assert_eq!((&rule["id"], &rule["defaultConfiguration"]["level"]), (&json!("reversed-range"), &json!("warning")));
@@ -83,4 +83,16 @@ text = "between 30 and 40 people"
 fn a_run_without_findings_is_a_run() {
     let run = run(&report(Format::Sarif, &Document::from_text("t", ""), vec![]));
     assert_eq!(run["results"], json!([]));
+}
+
+#[test]
+fn what_is_silenced_is_written_for_research_only() {
+    let document = Document::from_text("t", "9,26");
+    let mut audit = audit(vec![]);
+    let known = diagnostic([label_at(&document, "9,26", "")]);
+    audit.silenced = vec![Silenced { diagnostic: known, by: By::Comment(0), reason: Some("house style".to_owned()) }];
+    let rules = RuleSet::default();
+    let of = |with_silenced| run(&written(Box::new(Sarif::new(&rules, with_silenced)), &document, &audit));
+    assert_eq!(of(false)["results"], json!([]));
+    assert_eq!(of(true)["results"][0]["suppressions"], json!([{ "kind": "inSource", "justification": "house style" }]));
 }

@@ -2,10 +2,11 @@
 
 use std::fmt::Write;
 
+use crate::report::position::in_repository;
+
 /// The URI of a path; relative unless the path is absolute.
 pub(super) fn of_path(path: &str) -> String {
-    let path = if std::path::MAIN_SEPARATOR == '\\' { path.replace('\\', "/") } else { path.to_owned() };
-    let path = path.strip_prefix("./").unwrap_or(&path);
+    let path = in_repository(path);
     let mut uri = String::with_capacity(path.len() + 8);
     if path.starts_with('/') {
         uri.push_str("file://");

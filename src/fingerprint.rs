@@ -18,21 +18,37 @@ const WORDS: usize = 3;
 /// Words are looked for in so many bytes on each side: a run without any may be long.
 const REACH: usize = 400;
 
+/// Gives all findings of a document, in their order, their fingerprints.
+pub fn fingerprint(document: &Document, diagnostics: &mut [Diagnostic]) {
+    let mut fingerprints = Fingerprints::new(document);
+    for diagnostic in diagnostics {
+        diagnostic.fingerprint = fingerprints.next(diagnostic);
+    }
+}
+
+/// A fingerprint that tells a finding from the same one in another document.
+pub fn with_path(fingerprint: &str, path: &str) -> String {
+    let mut hash = Fnv::default();
+    hash.write(fingerprint);
+    hash.write(path);
+    format!("{:016x}", hash.0)
+}
+
 /// The fingerprints of one document's findings.
 #[derive(Debug)]
-pub struct Fingerprints<'d> {
+struct Fingerprints<'d> {
     document: &'d Document,
     seen: HashMap<u64, u64>,
 }
 
 impl<'d> Fingerprints<'d> {
     /// Before the first finding.
-    pub fn new(document: &'d Document) -> Fingerprints<'d> {
+    fn new(document: &'d Document) -> Fingerprints<'d> {
         Fingerprints { document, seen: HashMap::new() }
     }
 
-    /// The fingerprint of the next finding, 16 hexadecimal digits. Call it for every finding, in order.
-    pub fn next(&mut self, diagnostic: &Diagnostic) -> String {
+    /// The fingerprint of the next finding, 16 hexadecimal digits.
+    fn next(&mut self, diagnostic: &Diagnostic) -> String {
         let mut hash = Fnv::default();
         hash.write(&diagnostic.code);
         for label in &diagnostic.labels {
@@ -85,12 +101,30 @@ impl Fnv {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::samples::{diagnostic, label};
+    use crate::diagnostic::{Confidence, Label, Level};
+
+    fn diagnostic<const N: usize>(labels: [(usize, usize); N]) -> Diagnostic {
+        let label = |(at, len)| Label { span: Span::new(at, at + len), text: String::new() };
+        Diagnostic {
+            code: "digit-grouping".to_owned(),
+            level: Level::Error,
+            confidence: Confidence::High,
+            message: String::new(),
+            labels: labels.map(label).to_vec(),
+            elsewhere: Vec::new(),
+            help: None,
+            cause: None,
+            fix: None,
+            taints: None,
+            also: Vec::new(),
+            fingerprint: String::new(),
+        }
+    }
 
     fn fingerprints(text: &str, word: &str) -> Vec<String> {
         let document = Document::from_text("t", text);
         let mut fingerprints = Fingerprints::new(&document);
-        text.match_indices(word).map(|(at, _)| fingerprints.next(&diagnostic([label(at, word.len(), "")]))).collect()
+        text.match_indices(word).map(|(at, _)| fingerprints.next(&diagnostic([(at, word.len())]))).collect()
     }
 
     #[test]
@@ -121,8 +155,8 @@ mod tests {
         for text in ["", "万", "9,26"] {
             let document = Document::from_text("t", text);
             let mut fingerprints = Fingerprints::new(&document);
-            fingerprints.next(&diagnostic([label(0, 0, "")]));
-            fingerprints.next(&diagnostic([label(text.len(), 0, "")]));
+            fingerprints.next(&diagnostic([(0, 0)]));
+            fingerprints.next(&diagnostic([(text.len(), 0)]));
             fingerprints.next(&diagnostic([]));
         }
     }

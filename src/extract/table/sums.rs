@@ -1,0 +1,291 @@
+//! The sums that a table states, and how sure it is that it does.
+//!
+//! A sum that holds is always stated. One that fails is stated only where the structure is
+//! beyond doubt: because it holds in another column of the same kind, or because the total
+//! is called one and has no other line to be compared with.
+
+use std::collections::HashSet;
+
+use crate::extract::table::footing::{Footing, Outcome, Structure, Unproven, footing, outcome};
+use crate::extract::table::sheet::{Amount, Entry};
+use crate::extract::table::view::{Along, View};
+use crate::facts::{Confidence, Covers, MentionId, Sum};
+
+/// A sum of a line.
+#[derive(Debug, Clone)]
+pub(super) struct Stated {
+    pub(super) line: usize,
+    pub(super) sum: Sum,
+    pub(super) confidence: Confidence,
+}
+
+/// Pairs of lines of which one is known to be added to the other, or both to a third.
+pub(super) type Kin = HashSet<(usize, usize)>;
+
+/// The sums along a view, and which of its items are of one kind. `kin` are its lines of which
+/// that is known.
+pub(super) fn sums(view: &View<'_>, kin: &Kin) -> (Vec<Stated>, Kin) {
+    let footing = footing(view);
+    let judge = Judge::new(view, &footing, kin);
+    let mut stated = Vec::new();
+    for (index, structure) in footing.structures.iter().enumerate() {
+        // A column of differences is a change of the others.
+        if view.along() == Along::Rows && view.items[structure.total].change {
+            continue;
+        }
+        for line in 0..view.lines.len() {
+            let confidence = match judge.outcomes[index][line] {
+                Outcome::Silent => None,
+                Outcome::Holds(_) => Some(Confidence::High),
+                Outcome::Fails => judge.failing(index, structure, line),
+            };
+            stated.extend(confidence.and_then(|confidence| state(view, line, structure, confidence)));
+        }
+    }
+    for unproven in &footing.unproven {
+        stated.extend(judge.alone(unproven));
+    }
+    let pairs = footing.structures.iter().filter(|structure| structure.parts.len() <= MOST_KIN);
+    let pairs = pairs.flat_map(|structure| {
+        let all: Vec<usize> = structure.parts.iter().map(|(item, _)| *item).chain([structure.total]).collect();
+        let first = all.clone();
+        first.into_iter().flat_map(move |one| all.clone().into_iter().map(move |other| (one, other)))
+    });
+    (stated, pairs.collect())
+}
+
+/// Items of longer sums are not remembered as of one kind.
+const MOST_KIN: usize = 16;
+
+fn state(view: &View<'_>, line: usize, structure: &Structure, confidence: Confidence) -> Option<Stated> {
+    let id = |item: usize| view.at(line, item).amount().map(|amount| amount.mention);
+    let total = view.at(line, structure.total).amount()?;
+    let with_sign = |wanted: i64| -> Vec<MentionId> {
+        let chosen = structure.parts.iter().filter(|(item, sign)| {
+            *sign == wanted && view.at(line, *item).amount().is_some_and(|part| part.percent == total.percent)
+        });
+        chosen.filter_map(|(item, _)| id(*item)).collect()
+    };
+    let sum = Sum { total: Some(total.mention), parts: with_sign(1), less: with_sign(-1), covers: Covers::All };
+    Some(Stated { line, sum, confidence })
+}
+
+/// Decides whether what fails is a contradiction.
+struct Judge<'v, 's> {
+    view: &'v View<'s>,
+    kin: &'v Kin,
+    /// What each line says of each structure.
+    outcomes: Vec<Vec<Outcome>>,
+    /// How much each line is known to add up, as a power of two.
+    adds_up: Vec<i32>,
+}
+
+/// A line that adds up by so many powers of two somewhere is one of amounts.
+const ADDS_UP: i32 = 8;
+
+impl<'v, 's> Judge<'v, 's> {
+    fn new(view: &'v View<'s>, footing: &Footing, kin: &'v Kin) -> Judge<'v, 's> {
+        let lines = 0..view.lines.len();
+        let outcomes: Vec<Vec<Outcome>> = footing
+            .structures
+            .iter()
+            .map(|structure| lines.clone().map(|line| structure.outcome(view, line)).collect())
+            .collect();
+        let held = |outcome: Outcome| match outcome {
+            Outcome::Holds(bits) => bits,
+            Outcome::Silent | Outcome::Fails => 0,
+        };
+        let adds_up = lines.map(|line| outcomes.iter().map(|all| held(all[line])).max().unwrap_or(0)).collect();
+        Judge { view, kin, outcomes, adds_up }
+    }
+
+    /// How sure it is that a line states a sum in which it fails.
+    fn failing(&self, index: usize, structure: &Structure, line: usize) -> Option<Confidence> {
+        let outcomes = &self.outcomes[index];
+        if !self.is_of_amounts(line) {
+            return None;
+        }
+        let holding: Vec<usize> = (0..outcomes.len())
+            .filter(|other| matches!(outcomes[*other], Outcome::Holds(bits) if bits >= LEAST_SUPPORT))
+            .take(MOST_COMPARED)
+            .collect();
+        let failing =
+            (0..outcomes.len()).filter(|other| outcomes[*other] == Outcome::Fails && self.is_of_amounts(*other));
+        let failing = failing.take(holding.len() + 1).count();
+        if holding.is_empty() || failing > holding.len() || self.is_unconfirmed(structure, &holding, line) {
+            return None;
+        }
+        let is_sibling = holding.iter().any(|other| self.are_alike(*other, line)) && structure.bits >= CLEAR;
+        if !is_sibling && self.is_like_average(structure, line) {
+            return None;
+        }
+        let is_alike = holding.iter().any(|other| self.are_alike(*other, line)) || self.adds_up[line] >= ADDS_UP;
+        let is_clear = match self.view.along() {
+            Along::Columns => failing == 1 && is_alike && structure.bits >= CLEAR,
+            Along::Rows => failing * 3 <= holding.len() && holding.len() > 1 && structure.bits >= CLEAR,
+        };
+        Some(match (is_clear, failing) {
+            (true, _) => Confidence::High,
+            (false, 1) => Confidence::Medium,
+            (false, _) => Confidence::Low,
+        })
+    }
+
+    /// Whether the figures of a line can be added.
+    fn is_of_amounts(&self, line: usize) -> bool {
+        let name = &self.view.lines[line];
+        !(name.change || name.rate) || self.adds_up[line] >= ADDS_UP
+    }
+
+    /// Whether two lines are of one kind: two periods, or two that are added elsewhere.
+    fn are_alike(&self, one: usize, other: usize) -> bool {
+        let (a, b) = (&self.view.lines[one], &self.view.lines[other]);
+        (a.period && b.period && a.without_edges == b.without_edges) || self.kin.contains(&(one, other))
+    }
+
+    /// Whether the stated total lies between its parts, as an average or a price does.
+    fn is_like_average(&self, structure: &Structure, line: usize) -> bool {
+        let Some(total) = self.view.at(line, structure.total).amount() else { return true };
+        let parts = structure.parts.iter().filter_map(|(item, sign)| {
+            self.view.at(line, *item).amount().map(|part| part.value.saturating_mul(*sign)).filter(|value| *value != 0)
+        });
+        let (least, most) =
+            parts.fold((i64::MAX, i64::MIN), |(least, most), value| (least.min(value), most.max(value)));
+        self.adds_up[line] < ADDS_UP && least <= total.value && total.value <= most && (least > 0 || most < 0)
+    }
+
+    /// Whether the sum holds if parts count otherwise that are nothing in every line which shows
+    /// how the table is built.
+    fn is_unconfirmed(&self, structure: &Structure, holding: &[usize], line: usize) -> bool {
+        let Some(total) = self.view.at(line, structure.total).amount() else { return true };
+        let is_nothing = |item: usize| holding.iter().all(|other| self.view.at(*other, item).value() == 0);
+        let mut miss = i128::from(total.value);
+        let mut reach = i128::from(total.step);
+        let mut open = Vec::new();
+        for (item, sign) in &structure.parts {
+            let Some(part) = self.view.at(line, *item).amount() else { continue };
+            let value = i128::from(part.value) * i128::from(*sign);
+            miss -= value;
+            reach += i128::from(part.step);
+            if is_nothing(*item) && value != 0 && open.len() < MOST_OPEN {
+                open.push(value);
+            }
+        }
+        // Each of them may count, not count, or count with the other sign.
+        let ways = 3usize.pow(u32::try_from(open.len()).unwrap_or(0));
+        (1..ways).any(|way| {
+            let mut way = way;
+            let mut left = miss;
+            for value in &open {
+                left += value * i128::try_from(way % 3).unwrap_or(0);
+                way /= 3;
+            }
+            2 * left.abs() <= reach
+        })
+    }
+
+    /// A total that adds up in no line, where there is only one that could show it.
+    fn alone(&self, unproven: &Unproven) -> Option<Stated> {
+        let view = self.view;
+        if view.along() == Along::Rows {
+            return None;
+        }
+        let has_parts = |line: &usize| {
+            let parts = unproven.parts.iter();
+            parts.clone().any(|parts| outcome(view, *line, unproven.total, parts) != Outcome::Silent)
+        };
+        let mut lines = (0..view.lines.len()).filter(|line| self.is_of_amounts(*line) && has_parts(line));
+        let (Some(line), None) = (lines.next(), lines.next()) else { return None };
+        let total = view.at(line, unproven.total).amount().filter(|total| !total.percent)?;
+        // What is printed with its sign is taken away already.
+        let is_negative = |item: usize| view.at(line, item).value() < 0;
+        let signed = |parts: &Vec<(usize, i64)>| -> Vec<(usize, i64)> {
+            parts.iter().map(|(item, sign)| (*item, if is_negative(*item) { 1 } else { *sign })).collect()
+        };
+        let candidates = unproven.parts.iter().map(signed);
+        let candidates = candidates.filter_map(|parts| {
+            let miss = self.miss_alone(&parts, line, total)?;
+            Some((parts, miss))
+        });
+        let (parts, miss) = candidates.min_by_key(|(_, miss)| miss.abs())?;
+        let is_small = 2 * miss.abs() <= i128::from(total.value).abs();
+        let explained = parts.len() > 2 && self.is_one_digit(&parts, line, total, miss);
+        let confidence = match (view.items[unproven.total].total, explained, is_small) {
+            (true, true, true) => Confidence::High,
+            (true, _, true) | (true, true, false) | (false, _, true) => Confidence::Medium,
+            (true, false, false) => Confidence::Low,
+            (false, _, false) => return None,
+        };
+        let structure = Structure { total: unproven.total, parts, bits: 0, is_named: true };
+        state(view, line, &structure, confidence)
+    }
+
+    /// How far parts miss a total, unless there is any doubt that they are its parts.
+    fn miss_alone(&self, parts: &[(usize, i64)], line: usize, total: Amount) -> Option<i128> {
+        let (mut miss, mut reach) = (i128::from(total.value), i128::from(total.step));
+        let mut values = Vec::with_capacity(parts.len());
+        for (item, sign) in parts {
+            let name = &self.view.items[*item];
+            if name.inside || self.view.may_be_heading(*item) {
+                return None;
+            }
+            match self.view.at(line, *item) {
+                Entry::Unreadable => return None,
+                Entry::Amount(part) if part.percent != total.percent || part.step != total.step => return None,
+                Entry::Amount(part) => {
+                    let value = i128::from(part.value) * i128::from(*sign);
+                    miss -= value;
+                    reach += i128::from(part.step);
+                    values.push(value);
+                }
+                Entry::Dash | Entry::Blank => {}
+            }
+        }
+        // A part that does not count, or that is taken away, makes it hold.
+        let is_near = |left: i128| 2 * left.abs() <= reach;
+        let is_doubtful =
+            is_near(miss) || values.iter().any(|value| is_near(miss + value) || is_near(miss + 2 * value));
+        let greatest = values.iter().max()?;
+        let is_positive = values.iter().all(|value| *value >= 0);
+        let is_average = is_positive && i128::from(total.value) <= *greatest;
+        (!is_doubtful && !is_average && values.len() > 1).then_some(miss)
+    }
+
+    /// Whether one other digit in one of the figures would make the sum hold.
+    fn is_one_digit(&self, parts: &[(usize, i64)], line: usize, total: Amount, miss: i128) -> bool {
+        let parts =
+            parts.iter().filter_map(|(item, sign)| Some((self.view.at(line, *item).amount()?, i128::from(*sign))));
+        let all = std::iter::once((total, -1)).chain(parts);
+        all.into_iter().any(|(figure, sign)| {
+            let step = i128::from(figure.step);
+            let right = (i128::from(figure.value) + sign * miss) / step;
+            differ_little(i128::from(figure.value) / step, right)
+        })
+    }
+}
+
+/// Whether two figures have as many digits, and all but one, or two neighbours, are the same.
+fn differ_little(one: i128, other: i128) -> bool {
+    let (one, other) = (one.abs().to_string(), other.abs().to_string());
+    let unlike: Vec<usize> =
+        one.bytes().zip(other.bytes()).enumerate().filter(|(_, (a, b))| a != b).map(|(at, _)| at).collect();
+    let are_swapped = |first: usize, second: usize| {
+        let (one, other) = (one.as_bytes(), other.as_bytes());
+        first + 1 == second && one[first] == other[second] && one[second] == other[first]
+    };
+    one.len() == other.len()
+        && match unlike.as_slice() {
+            [_] => true,
+            [first, second] => are_swapped(*first, *second),
+            _ => false,
+        }
+}
+
+/// A line shows how a table is built if it holds by so many powers of two.
+const LEAST_SUPPORT: i32 = 4;
+/// A structure is clear if all lines together say so by so many powers of two.
+const CLEAR: i32 = 7;
+/// No more lines are compared with one that fails.
+const MOST_COMPARED: usize = 64;
+/// No more parts are tried in other ways.
+const MOST_OPEN: usize = 6;

@@ -1,0 +1,60 @@
+//! What the rows and columns of tables are called.
+
+use serde::Deserialize;
+
+/// What the rows and columns of tables are called. All in lower case.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TableWords {
+    /// Words with which the name of a total begins or ends: "total", 合计.
+    pub total: Vec<String>,
+    /// Words with which it is none: "total return".
+    #[serde(default)]
+    pub no_total: Vec<String>,
+    /// Words with which the name of a row begins or ends that is as a rule the result of those
+    /// above it: "gross profit".
+    #[serde(default)]
+    pub result: Vec<String>,
+    /// Words with which the name of a part begins that the row above holds already: "of which".
+    #[serde(default)]
+    pub inside: Vec<String>,
+    /// Words in the name of what is taken away: "less", "cost of".
+    #[serde(default)]
+    pub less: Vec<String>,
+    /// Words in the name of what does not add up: "average", "price", "per share".
+    #[serde(default)]
+    pub rate: Vec<String>,
+    /// Words in the name of a column that tells how others changed: "change", 增减.
+    #[serde(default)]
+    pub change: Vec<String>,
+    /// Words in the name of a column that tells shares: "% of total", 占比.
+    #[serde(default)]
+    pub share: Vec<String>,
+    /// Words in place of a figure for none: "nil".
+    #[serde(default)]
+    pub nothing: Vec<String>,
+    /// Words of a name that only tell when: "beginning", "end of year", "january".
+    #[serde(default)]
+    pub edge: Vec<String>,
+}
+
+impl TableWords {
+    /// Adds the words of another language.
+    pub fn add(&mut self, other: &TableWords) {
+        let lists = [
+            (&mut self.total, &other.total),
+            (&mut self.no_total, &other.no_total),
+            (&mut self.result, &other.result),
+            (&mut self.inside, &other.inside),
+            (&mut self.less, &other.less),
+            (&mut self.rate, &other.rate),
+            (&mut self.change, &other.change),
+            (&mut self.share, &other.share),
+            (&mut self.nothing, &other.nothing),
+            (&mut self.edge, &other.edge),
+        ];
+        for (mine, theirs) in lists {
+            mine.extend(theirs.iter().cloned());
+        }
+    }
+}
