@@ -19,6 +19,9 @@ _statlint() {
             statlint,check)
                 cmd="statlint__subcmd__check"
                 ;;
+            statlint,compare)
+                cmd="statlint__subcmd__compare"
+                ;;
             statlint,completions)
                 cmd="statlint__subcmd__completions"
                 ;;
@@ -45,6 +48,9 @@ _statlint() {
                 ;;
             statlint__subcmd__help,check)
                 cmd="statlint__subcmd__help__subcmd__check"
+                ;;
+            statlint__subcmd__help,compare)
+                cmd="statlint__subcmd__help__subcmd__compare"
                 ;;
             statlint__subcmd__help,completions)
                 cmd="statlint__subcmd__help__subcmd__completions"
@@ -101,7 +107,7 @@ _statlint() {
 
     case "${cmd}" in
         statlint)
-            opts="-h -V --help --version check figures rules init explain lsp completions man help"
+            opts="-h -V --help --version check figures compare rules init explain lsp completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -216,6 +222,32 @@ _statlint() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        statlint__subcmd__compare)
+            opts="-h --format --language --config --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "pretty jsonl" -- "${cur}"))
+                    return 0
+                    ;;
+                --language)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         statlint__subcmd__completions)
             opts="-h --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -315,7 +347,7 @@ _statlint() {
             return 0
             ;;
         statlint__subcmd__help)
-            opts="check figures rules init explain lsp completions man help"
+            opts="check figures compare rules init explain lsp completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -329,6 +361,20 @@ _statlint() {
             return 0
             ;;
         statlint__subcmd__help__subcmd__check)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        statlint__subcmd__help__subcmd__compare)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

@@ -24,6 +24,7 @@ set edit:completion:arg-completer[statlint] = {|@words|
             cand --version 'Print version'
             cand check 'Report what is wrong with the figures of files and folders'
             cand figures 'List every number, how it was read and what became of it'
+            cand compare 'List the figures that changed between two versions of a document'
             cand rules 'List, test and write rules'
             cand init 'Write a statlint.toml with comments'
             cand explain 'Say why a rule reports something, and what to do'
@@ -84,6 +85,13 @@ set edit:completion:arg-completer[statlint] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'statlint;compare'= {
+            cand --format 'How the figures are written'
+            cand --language 'The language of both versions, such as en [default: detected]'
+            cand --config 'Use this configuration, not the statlint.toml nearest to each file'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'statlint;rules'= {
             cand --config 'Use this configuration, not the statlint.toml of this folder'
             cand --rules 'List the rules in this folder as well; may be given again'
@@ -141,6 +149,7 @@ set edit:completion:arg-completer[statlint] = {|@words|
         &'statlint;help'= {
             cand check 'Report what is wrong with the figures of files and folders'
             cand figures 'List every number, how it was read and what became of it'
+            cand compare 'List the figures that changed between two versions of a document'
             cand rules 'List, test and write rules'
             cand init 'Write a statlint.toml with comments'
             cand explain 'Say why a rule reports something, and what to do'
@@ -152,6 +161,8 @@ set edit:completion:arg-completer[statlint] = {|@words|
         &'statlint;help;check'= {
         }
         &'statlint;help;figures'= {
+        }
+        &'statlint;help;compare'= {
         }
         &'statlint;help;rules'= {
             cand test 'Run the examples of the built-in rules, or of your own'

@@ -27,6 +27,7 @@ Register-ArgumentCompleter -Native -CommandName 'statlint' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Report what is wrong with the figures of files and folders')
             [CompletionResult]::new('figures', 'figures', [CompletionResultType]::ParameterValue, 'List every number, how it was read and what became of it')
+            [CompletionResult]::new('compare', 'compare', [CompletionResultType]::ParameterValue, 'List the figures that changed between two versions of a document')
             [CompletionResult]::new('rules', 'rules', [CompletionResultType]::ParameterValue, 'List, test and write rules')
             [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Write a statlint.toml with comments')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Say why a rule reports something, and what to do')
@@ -86,6 +87,14 @@ Register-ArgumentCompleter -Native -CommandName 'statlint' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print findings and errors only, no summary')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print findings and errors only, no summary')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'statlint;compare' {
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the figures are written')
+            [CompletionResult]::new('--language', '--language', [CompletionResultType]::ParameterName, 'The language of both versions, such as en [default: detected]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Use this configuration, not the statlint.toml nearest to each file')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -159,6 +168,7 @@ Register-ArgumentCompleter -Native -CommandName 'statlint' -ScriptBlock {
         'statlint;help' {
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Report what is wrong with the figures of files and folders')
             [CompletionResult]::new('figures', 'figures', [CompletionResultType]::ParameterValue, 'List every number, how it was read and what became of it')
+            [CompletionResult]::new('compare', 'compare', [CompletionResultType]::ParameterValue, 'List the figures that changed between two versions of a document')
             [CompletionResult]::new('rules', 'rules', [CompletionResultType]::ParameterValue, 'List, test and write rules')
             [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Write a statlint.toml with comments')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Say why a rule reports something, and what to do')
@@ -172,6 +182,9 @@ Register-ArgumentCompleter -Native -CommandName 'statlint' -ScriptBlock {
             break
         }
         'statlint;help;figures' {
+            break
+        }
+        'statlint;help;compare' {
             break
         }
         'statlint;help;rules' {

@@ -114,6 +114,18 @@ json\:"One array of objects"))' \
 '*::paths -- Files and folders; - is standard input \[default\: this folder\]:_files' \
 && ret=0
 ;;
+(compare)
+_arguments "${_arguments_options[@]}" : \
+'--format=[How the figures are written]:FORMAT:((pretty\:"A table for a terminal"
+jsonl\:"One object on each line"))' \
+'--language=[The language of both versions, such as en \[default\: detected\]]:CODE:_default' \
+'--config=[Use this configuration, not the statlint.toml nearest to each file]:FILE:_files' \
+'-h[Print help (see more with '\''--help'\'')]' \
+'--help[Print help (see more with '\''--help'\'')]' \
+':old -- The old version:_files' \
+':new -- The new version:_files' \
+&& ret=0
+;;
 (rules)
 _arguments "${_arguments_options[@]}" : \
 '--config=[Use this configuration, not the statlint.toml of this folder]:FILE:_files' \
@@ -236,6 +248,10 @@ _arguments "${_arguments_options[@]}" : \
 _arguments "${_arguments_options[@]}" : \
 && ret=0
 ;;
+(compare)
+_arguments "${_arguments_options[@]}" : \
+&& ret=0
+;;
 (rules)
 _arguments "${_arguments_options[@]}" : \
 ":: :_statlint__subcmd__help__subcmd__rules_commands" \
@@ -298,6 +314,7 @@ _statlint_commands() {
     local commands; commands=(
 'check:Report what is wrong with the figures of files and folders' \
 'figures:List every number, how it was read and what became of it' \
+'compare:List the figures that changed between two versions of a document' \
 'rules:List, test and write rules' \
 'init:Write a statlint.toml with comments' \
 'explain:Say why a rule reports something, and what to do' \
@@ -312,6 +329,11 @@ _statlint_commands() {
 _statlint__subcmd__check_commands() {
     local commands; commands=()
     _describe -t commands 'statlint check commands' commands "$@"
+}
+(( $+functions[_statlint__subcmd__compare_commands] )) ||
+_statlint__subcmd__compare_commands() {
+    local commands; commands=()
+    _describe -t commands 'statlint compare commands' commands "$@"
 }
 (( $+functions[_statlint__subcmd__completions_commands] )) ||
 _statlint__subcmd__completions_commands() {
@@ -333,6 +355,7 @@ _statlint__subcmd__help_commands() {
     local commands; commands=(
 'check:Report what is wrong with the figures of files and folders' \
 'figures:List every number, how it was read and what became of it' \
+'compare:List the figures that changed between two versions of a document' \
 'rules:List, test and write rules' \
 'init:Write a statlint.toml with comments' \
 'explain:Say why a rule reports something, and what to do' \
@@ -347,6 +370,11 @@ _statlint__subcmd__help_commands() {
 _statlint__subcmd__help__subcmd__check_commands() {
     local commands; commands=()
     _describe -t commands 'statlint help check commands' commands "$@"
+}
+(( $+functions[_statlint__subcmd__help__subcmd__compare_commands] )) ||
+_statlint__subcmd__help__subcmd__compare_commands() {
+    local commands; commands=()
+    _describe -t commands 'statlint help compare commands' commands "$@"
 }
 (( $+functions[_statlint__subcmd__help__subcmd__completions_commands] )) ||
 _statlint__subcmd__help__subcmd__completions_commands() {

@@ -6,6 +6,7 @@
 
 mod args;
 mod check;
+mod compare;
 mod error;
 mod explain;
 mod figures;
@@ -55,6 +56,7 @@ pub fn run() -> ExitCode {
     let done = match &args.command {
         Command::Check(args) => check::check(args),
         Command::Figures(args) => figures::figures(args),
+        Command::Compare(args) => compare::compare(args),
         Command::Rules(args) => rules::rules(args),
         Command::Init { dir } => init::init(dir),
         Command::Explain(args) => explain::explain(args),

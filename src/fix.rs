@@ -21,7 +21,7 @@ pub struct Patch {
 /// The patches of a repair, in the order of the source. `None` if it cannot be made: it is
 /// only to be shown, or the words are written in another way in the source.
 pub fn patches(document: &Document, fix: &Fix) -> Option<Vec<Patch>> {
-    if fix.safety == Safety::Display || !document.has_bytes() {
+    if fix.safety == Safety::Display || !document.is_whole_file() {
         return None;
     }
     let mut patches = Vec::with_capacity(fix.edits.len());

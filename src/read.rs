@@ -7,10 +7,16 @@
 mod csv;
 mod encoding;
 mod html;
+#[cfg(feature = "office")]
+mod office;
+#[cfg(feature = "office")]
+mod package;
 mod kind;
 mod markdown;
 mod raised;
 mod record;
+#[cfg(feature = "office")]
+mod xml;
 
 use thiserror::Error;
 
@@ -30,6 +36,14 @@ pub enum ReadError {
         name: String,
         /// What it is.
         kind: Kind,
+    },
+    /// A file that cannot be taken apart.
+    #[error("cannot read {name}: {reason}")]
+    Damaged {
+        /// What the user calls it.
+        name: String,
+        /// What is wrong with it.
+        reason: String,
     },
     /// A record that is broken.
     #[error("cannot read record {number} of {name}, in line {line}: {reason}")]
@@ -69,7 +83,7 @@ pub enum ReadError {
 pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
     let unsupported = |kind| ReadError::Unsupported { name: name.to_owned(), kind };
     if let Some(kind) = Kind::of_signature(name, bytes) {
-        return Err(unsupported(kind));
+        return container(name, bytes, kind);
     }
     let Some(decoded) = encoding::decode(bytes) else {
         // A name such as `photo.bmp` says more than "binary data".
@@ -98,6 +112,23 @@ pub fn markdown(name: &str, text: &str) -> Document {
     markdown::read(name, Source { text: text.into(), skipped: 0 })
 }
 
+/// Reads a file that is no text.
+#[cfg_attr(not(feature = "office"), expect(unused_variables, reason = "the readers are left out"))]
+fn container(name: &str, bytes: &[u8], kind: Kind) -> Result<Document, ReadError> {
+    let document: Result<Document, ReadError> = match kind {
+        #[cfg(feature = "office")]
+        Kind::Word => office::read_docx(name, bytes),
+        #[cfg(feature = "office")]
+        Kind::OpenText => office::read_odt(name, bytes),
+        _ => Err(ReadError::Unsupported { name: name.to_owned(), kind }),
+    };
+    let mut document = document?;
+    if document.text().trim().is_empty() {
+        document.notes.push("the file holds no prose".to_owned());
+    }
+    Ok(document)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -113,13 +144,13 @@ mod tests {
             "cannot read report.pdf: PDF files are not supported yet; \
              convert it to text first (for example with pdftotext)"
         );
-        assert!(failure("notes.docx", b"PK\x03\x04....").contains("Word documents are"));
+        assert!(failure("notes.doc", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1").contains("save it as .docx first"));
     }
 
     #[test]
     fn content_says_more_than_the_name() {
         assert!(failure("draft.txt", b"%PDF-1.7").contains("PDF"));
-        assert!(failure("draft.txt", b"PK\x03\x04 word/document.xml").contains("Word"));
+        assert!(failure("draft.txt", b"PK\x03\x04 ppt/presentation.xml").contains("slides"));
         assert_eq!(failure("draft.txt", b"a\x00\x01\x02b"), "cannot read draft.txt: it holds binary data, not text");
     }
 

@@ -6,6 +6,7 @@
 
 mod csv;
 mod excerpt;
+pub mod compare;
 pub mod figures;
 mod github;
 mod gitlab;

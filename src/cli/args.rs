@@ -32,6 +32,8 @@ pub(super) enum Command {
     Check(Box<CheckArgs>),
     /// List every number, how it was read and what became of it
     Figures(FiguresArgs),
+    /// List the figures that changed between two versions of a document
+    Compare(CompareArgs),
     /// List, test and write rules
     Rules(RulesArgs),
     /// Write a statlint.toml with comments
@@ -204,6 +206,40 @@ pub(super) struct FiguresArgs {
 
     #[command(flatten)]
     pub(super) input: InputArgs,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Example:
+  statlint compare draft.md final.md
+
+Exit codes: 0 every figure says the same, 1 some do not, 2 could not be compared")]
+pub(super) struct CompareArgs {
+    /// The old version
+    pub(super) old: PathBuf,
+
+    /// The new version
+    pub(super) new: PathBuf,
+
+    /// How the figures are written
+    #[arg(long, value_name = "FORMAT", default_value = "pretty")]
+    pub(super) format: CompareFormat,
+
+    /// The language of both versions, such as en [default: detected]
+    #[arg(long, value_name = "CODE")]
+    pub(super) language: Option<String>,
+
+    /// Use this configuration, not the statlint.toml nearest to each file
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CompareFormat {
+    /// A table for a terminal
+    Pretty,
+    /// One object on each line
+    Jsonl,
 }
 
 #[derive(Debug, ClapArgs)]

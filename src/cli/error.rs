@@ -28,6 +28,10 @@ pub(super) enum CliError {
     NobodyToAsk,
     #[error("{0}")]
     Git(String),
+    #[error("cannot read {name}: {reason}")]
+    Unreadable { name: String, reason: String },
+    #[error("{0}")]
+    Unread(String),
     #[error("there is no command {0:?}; `statlint --help` lists them")]
     NoCommand(String),
     #[error("the code {code:?} {reason}")]

@@ -11,14 +11,20 @@ pub enum Kind {
     Markdown,
     /// A PDF file.
     Pdf,
-    /// A Word document, old or new.
+    /// A Word document.
     Word,
+    /// A Word document of before 2007.
+    OldWord,
     /// An Excel workbook, old or new.
     Excel,
     /// A set of slides, old or new.
     Slides,
-    /// A document, table or presentation of LibreOffice.
-    OpenDocument,
+    /// A text of LibreOffice.
+    OpenText,
+    /// A workbook of LibreOffice.
+    OpenSheet,
+    /// A presentation of LibreOffice.
+    OpenSlides,
     /// An electronic book.
     Epub,
     /// A page of the web.
@@ -48,10 +54,13 @@ const KINDS: &[(Kind, &str, &str, &[&str])] = &[
     (Kind::Text, "text files", "", &["txt", "text"]),
     (Kind::Markdown, "Markdown files", "", &["md", "markdown", "mdown", "mkd"]),
     (Kind::Pdf, "PDF files", "convert it to text first (for example with pdftotext)", &["pdf"]),
-    (Kind::Word, "Word documents", "save it as plain text first", &["docx", "doc", "docm", "dotx"]),
-    (Kind::Excel, "Excel workbooks", "there is no way around it so far", &["xlsx", "xls", "xlsm", "xlsb"]),
+    (Kind::Word, "Word documents", "save it as plain text first", &["docx", "docm", "dotx"]),
+    (Kind::OldWord, "Word documents of before 2007", "save it as .docx first", &["doc", "dot"]),
+    (Kind::Excel, "Excel workbooks", "save it as CSV first", &["xlsx", "xls", "xlsm", "xlsb"]),
     (Kind::Slides, "slides", "export the text first", &["pptx", "ppt", "pptm", "key"]),
-    (Kind::OpenDocument, "OpenDocument files", "save it as plain text first", &["odt", "ods", "odp"]),
+    (Kind::OpenText, "OpenDocument texts", "save it as plain text first", &["odt", "ott"]),
+    (Kind::OpenSheet, "OpenDocument workbooks", "save it as CSV first", &["ods", "ots"]),
+    (Kind::OpenSlides, "OpenDocument slides", "export the text first", &["odp"]),
     (Kind::Epub, "e-books", "convert it to text first (for example with pandoc)", &["epub", "mobi"]),
     (Kind::Html, "HTML pages", "", &["html", "htm", "xhtml"]),
     (Kind::Xml, "XML files", "extract the text first", &["xml", "svg", "rss", "atom"]),
@@ -93,9 +102,15 @@ const ZIP_PARTS: &[(&[u8], Kind)] = &[
     (b"word/document", Kind::Word),
     (b"xl/workbook", Kind::Excel),
     (b"ppt/presentation", Kind::Slides),
-    (b"application/vnd.oasis.opendocument", Kind::OpenDocument),
+    (b"application/vnd.oasis.opendocument.text", Kind::OpenText),
+    (b"application/vnd.oasis.opendocument.spreadsheet", Kind::OpenSheet),
+    (b"application/vnd.oasis.opendocument.presentation", Kind::OpenSlides),
     (b"application/epub+zip", Kind::Epub),
 ];
+
+/// Kinds that are zip files.
+const ZIPPED: &[Kind] =
+    &[Kind::Word, Kind::Excel, Kind::Slides, Kind::OpenText, Kind::OpenSheet, Kind::OpenSlides, Kind::Epub];
 
 /// How much of the two ends of a zip file is searched for the names of its parts.
 const ZIP_ENDS: usize = 64 << 10;
@@ -105,7 +120,14 @@ impl Kind {
     pub fn is_read(self) -> bool {
         match self {
             Kind::Text | Kind::Markdown | Kind::Csv | Kind::Html | Kind::Json | Kind::JsonLines => true,
-            Kind::Pdf | Kind::Word | Kind::Excel | Kind::Slides | Kind::OpenDocument | Kind::Epub => false,
+            Kind::Word | Kind::OpenText => cfg!(feature = "office"),
+            Kind::Pdf
+            | Kind::Excel
+            | Kind::OpenSheet
+            | Kind::OldWord
+            | Kind::Slides
+            | Kind::OpenSlides
+            | Kind::Epub => false,
             Kind::Xml | Kind::Rtf | Kind::Email | Kind::Parquet | Kind::Image | Kind::Archive => false,
         }
     }
@@ -118,12 +140,12 @@ impl Kind {
 
     /// What the first bytes of a file promise, where they are no text.
     pub(super) fn of_signature(name: &str, bytes: &[u8]) -> Option<Kind> {
-        let named = || Kind::of_name(name).filter(|kind| !kind.is_read());
+        let named = |kinds: &[Kind]| Kind::of_name(name).filter(|kind| kinds.contains(kind));
         if bytes.starts_with(b"PK\x03\x04") {
-            return Some(zip_content(bytes).or_else(named).unwrap_or(Kind::Archive));
+            return Some(zip_content(bytes).or_else(|| named(ZIPPED)).unwrap_or(Kind::Archive));
         }
         if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
-            return Some(named().unwrap_or(Kind::Word));
+            return Some(named(&[Kind::Excel, Kind::Slides]).unwrap_or(Kind::OldWord));
         }
         if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
             return Some(Kind::Image);

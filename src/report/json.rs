@@ -13,6 +13,7 @@ use crate::diagnostic::{Confidence, Diagnostic, Fix, Foreign, Label, Level};
 use crate::document::Document;
 use crate::lint::Audit;
 use crate::report::Reporter;
+use crate::report::compare::{ComparisonCounts, ComparisonLine};
 use crate::report::figures::{FigureLine, SummaryLine};
 use crate::report::position::{Place, Positions};
 use crate::report::summary::DocumentLine;
@@ -35,6 +36,10 @@ pub enum Line<'a> {
     Figure(FigureLine<'a>),
     /// What became of all numbers, at the end; `statlint figures` only.
     Summary(SummaryLine<'a>),
+    /// A figure that is not the same in two versions; `statlint compare` only.
+    Comparison(Box<ComparisonLine<'a>>),
+    /// What became of the figures of two versions; `statlint compare` only.
+    ComparisonSummary(ComparisonCounts),
 }
 
 /// One thing that is wrong with a document.

@@ -15,7 +15,7 @@ fn commands_do_what_they_say() {
 
 #[test]
 fn help_fits_a_narrow_terminal_and_shows_an_example() {
-    for command in ["", "check", "figures", "rules", "rules test", "rules new", "init", "explain", "lsp"] {
+    for command in ["", "check", "figures", "rules", "rules test", "rules new", "init", "explain", "compare", "lsp"] {
         let help = statlint(&format!("{command} --help"));
         let wide: Vec<&str> = help.lines().filter(|line| line.chars().count() > 80).collect();
         assert!(wide.is_empty(), "{command}: {wide:#?}");

@@ -5,6 +5,7 @@
 mod cli;
 mod docs;
 mod fix;
+mod formats;
 mod generated;
 mod git;
 mod hostile;

@@ -53,7 +53,7 @@ fn the_configuration_that_init_writes_fits_its_schema_and_one_with_an_unknown_ke
 #[test]
 fn every_line_for_machines_fits_the_schema_of_diagnostics() {
     let validator = jsonschema::validator_for(&diagnostic_schema()).unwrap();
-    for args in ["check --format jsonl --for research seeds", "figures --format jsonl seeds"] {
+    for args in ["check --format jsonl --for research seeds", "figures --format jsonl seeds", COMPARISON] {
         let lines = statlint(args);
         assert!(lines.lines().count() > 5, "{args}");
         for line in lines.lines() {
@@ -65,6 +65,9 @@ fn every_line_for_machines_fits_the_schema_of_diagnostics() {
 fn rule_schema() -> Value {
     schemars::schema_for!(RuleFile).to_value()
 }
+
+/// Two documents that have little in common.
+const COMPARISON: &str = "compare --format jsonl seeds/003_a69edf0332bcabe2.txt seeds/004_95681d50ff2fd0e9.txt";
 
 fn config_schema() -> Value {
     schemars::schema_for!(ConfigFile).to_value()

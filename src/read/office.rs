@@ -1,0 +1,157 @@
+//! What Word documents and OpenDocument texts have in common: a zip file of XML,
+//! paragraphs that are counted, tables, notes.
+
+mod docx;
+mod odt;
+
+use crate::document::{Address, BlockKind, CellShape, Document, DocumentBuilder};
+use crate::read::package::Package;
+use crate::read::raised::raised;
+use crate::read::{ReadError, encoding};
+
+/// Stands for a formula, so that the words around it do not run together.
+const OMITTED: &str = "\u{FFFC}";
+
+/// Reads a DOCX file.
+pub(super) fn read_docx(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
+    read(name, bytes, "word/document.xml", docx::read)
+}
+
+/// Reads an ODT file.
+pub(super) fn read_odt(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
+    read(name, bytes, "content.xml", odt::read)
+}
+
+fn read(
+    name: &str,
+    bytes: &[u8],
+    main: &str,
+    into: fn(&str, &mut Package<'_>, &mut Text) -> Result<(), String>,
+) -> Result<Document, ReadError> {
+    let damaged = |reason| ReadError::Damaged { name: name.to_owned(), reason };
+    let mut package = Package::open(bytes).map_err(damaged)?;
+    let xml = part(&mut package, main).map_err(damaged)?;
+    let xml = xml.ok_or_else(|| damaged(format!("it has no part {main}, where the text should be")))?;
+    let mut text = Text::default();
+    into(&xml, &mut package, &mut text).map_err(damaged)?;
+    let notes = text.notes;
+    let mut document = text.builder.finish_extracted(name);
+    document.notes.extend(notes);
+    Ok(document)
+}
+
+/// A part as text.
+fn part(package: &mut Package<'_>, name: &str) -> Result<Option<String>, String> {
+    let Some(bytes) = package.part(name)? else { return Ok(None) };
+    let decoded = encoding::decode(&bytes).ok_or_else(|| format!("its part {name} holds no text"))?;
+    Ok(Some(decoded.text.to_string()))
+}
+
+/// The text as it is read.
+#[derive(Debug, Default)]
+struct Text {
+    builder: DocumentBuilder,
+    notes: Vec<String>,
+    paragraphs: u32,
+    /// The number of the note whose text is read.
+    note: Option<u32>,
+    tables: u32,
+    /// For each open table its number, row and column.
+    open: Vec<(u32, u32, u32)>,
+    /// The kind of the paragraph that has begun and has no text yet.
+    pending: Option<BlockKind>,
+}
+
+/// How a piece of text is shown.
+#[derive(Debug, Default, Clone, Copy)]
+struct Look {
+    is_raised: bool,
+    /// Hidden, or struck out.
+    is_unseen: bool,
+}
+
+impl Text {
+    fn open_paragraph(&mut self, kind: BlockKind) {
+        self.builder.close();
+        self.pending = Some(kind);
+    }
+
+    fn close_paragraph(&mut self) {
+        self.builder.close();
+        self.pending = None;
+    }
+
+    fn push(&mut self, text: &str, look: Look) {
+        if look.is_unseen || text.is_empty() {
+            return;
+        }
+        let raised = if look.is_raised { raised(text) } else { Some(text.to_owned()) };
+        let Some(text) = raised else { return };
+        if self.pending.is_some() || !self.builder.is_open() {
+            if text.trim().is_empty() {
+                return;
+            }
+            self.builder.open(self.pending.take().unwrap_or(BlockKind::Paragraph));
+            let address = self.address();
+            self.builder.at(address);
+        }
+        self.builder.push_extracted(&text);
+    }
+
+    /// Where the paragraph stands that begins now.
+    fn address(&mut self) -> Address {
+        if let Some((table, row, column)) = self.open.last().copied() {
+            return Address::Cell { table: Some(table), row, column };
+        }
+        if let Some(note) = self.note {
+            return Address::Note(note);
+        }
+        self.paragraphs += 1;
+        Address::Paragraph(self.paragraphs)
+    }
+
+    fn open_table(&mut self) {
+        self.close_paragraph();
+        self.tables += 1;
+        self.open.push((self.tables, 0, 0));
+        self.builder.open_table();
+    }
+
+    fn open_row(&mut self) {
+        self.close_paragraph();
+        if let Some((_, row, column)) = self.open.last_mut() {
+            *row += 1;
+            *column = 0;
+        }
+        self.builder.open_row();
+    }
+
+    fn open_cell(&mut self, shape: CellShape) {
+        self.close_paragraph();
+        if let Some((_, _, column)) = self.open.last_mut() {
+            *column += 1;
+        }
+        self.builder.open_cell(shape);
+        // The cell's block is opened with its first paragraph.
+        self.builder.close();
+    }
+
+    /// Cells that others reach into or that are empty.
+    fn skip_cells(&mut self, count: u32) {
+        if let Some((_, _, column)) = self.open.last_mut() {
+            *column = column.saturating_add(count);
+        }
+        self.builder.skip_columns(count);
+    }
+
+    fn close_cell(&mut self) {
+        self.close_paragraph();
+        self.builder.close_cell();
+    }
+
+    fn close_table(&mut self) {
+        self.close_paragraph();
+        self.open.pop();
+        self.builder.close_table();
+    }
+}

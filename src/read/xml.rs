@@ -1,0 +1,89 @@
+//! Elements and text of XML, one after the other.
+//!
+//! quick-xml is named here only. Entities that a document defines itself are left
+//! out, so that none can grow without end; nesting costs nothing.
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+/// What takes the pieces of a document, in their order.
+pub(super) trait Pieces {
+    /// An element begins.
+    fn start(&mut self, element: &Element<'_>) -> Inside;
+    /// An element ends.
+    fn end(&mut self, name: &str);
+    /// Text.
+    fn text(&mut self, text: &str);
+}
+
+/// Whether the inside of an element matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Inside {
+    /// It is read.
+    Read,
+    /// It is skipped.
+    Skipped,
+}
+
+/// The start of an element.
+pub(super) struct Element<'e> {
+    /// Its name without the prefix.
+    pub(super) name: &'e str,
+    start: &'e BytesStart<'e>,
+}
+
+impl Element<'_> {
+    /// The value of an attribute, by its name without the prefix.
+    pub(super) fn attribute(&self, name: &str) -> Option<String> {
+        let mut attributes = self.start.attributes();
+        let found = attributes.with_checks(false).flatten().find(|it| it.key.local_name().as_ref() == name)?;
+        Some(found.value.into_owned())
+    }
+
+    /// The value of an attribute as a number.
+    pub(super) fn number<N: std::str::FromStr>(&self, name: &str) -> Option<N> {
+        self.attribute(name)?.parse().ok()
+    }
+}
+
+/// Takes XML apart; what is wrong with it, if something is.
+pub(super) fn walk(xml: &str, pieces: &mut impl Pieces) -> Option<String> {
+    let mut reader = Reader::from_str(xml);
+    let config = reader.config_mut();
+    config.expand_empty_elements = true;
+    config.check_end_names = false;
+    // How many elements are open inside of one that is skipped.
+    let mut skipped = 0_usize;
+    loop {
+        match reader.read_event() {
+            Err(error) => return Some(error.to_string()),
+            Ok(Event::Eof) => return None,
+            Ok(Event::Start(_)) if skipped > 0 => skipped += 1,
+            Ok(Event::End(_)) if skipped > 0 => skipped -= 1,
+            Ok(Event::Start(start)) => {
+                let name = start.local_name();
+                if pieces.start(&Element { name: name.as_ref(), start: &start }) == Inside::Skipped {
+                    skipped = 1;
+                }
+            }
+            Ok(Event::End(end)) => pieces.end(end.local_name().as_ref()),
+            Ok(_) if skipped > 0 => {}
+            Ok(Event::Text(text)) => pieces.text(&text),
+            Ok(Event::CData(text)) => pieces.text(&text),
+            Ok(Event::GeneralRef(entity)) => {
+                let known = match &*entity {
+                    "amp" => Some('&'),
+                    "lt" => Some('<'),
+                    "gt" => Some('>'),
+                    "quot" => Some('"'),
+                    "apos" => Some('\''),
+                    _ => entity.resolve_char_ref().ok().flatten(),
+                };
+                if let Some(c) = known {
+                    pieces.text(c.encode_utf8(&mut [0; 4]));
+                }
+            }
+            Ok(Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_)) => {}
+        }
+    }
+}
