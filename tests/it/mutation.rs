@@ -86,17 +86,19 @@ fn attempts(text: &str) -> Vec<Attempt> {
 }
 
 /// Whether a claim gives more than is needed to work out any of its figures, all of them exact.
+/// Figures that only their kinds bind may belong to several relations, or to none.
 fn states_too_much(facts: &Facts<'_>, claim: &Claim) -> bool {
     let is_full = match &claim.relation {
         Relation::Change(change) => change.from.is_some() && change.to.is_some() && change.by.is_some(),
         Relation::Share(share) => share.share.is_some(),
         // A sum that does not hold in a sound text was put together wrongly, and is silent.
         Relation::Sum(sum) => sum.total.is_some_and(|total| holds(facts, sum, total)),
-        Relation::Ratio(_) | Relation::Conversion(_) => true,
+        Relation::Ratio(_) | Relation::Conversion(_) => claim.confidence == Confidence::High,
         _ => false,
     };
     let is_exact = |id| facts.mention(id).number().is_some_and(|number| number.hedge == Hedge::None);
-    is_full && claim.confidence >= Confidence::Medium && claim.relation.mentions().all(is_exact)
+    let is_one_relation = claim.readings().all(|reading| reading.frame() == claim.relation.frame());
+    is_full && is_one_relation && claim.confidence >= Confidence::Medium && claim.relation.mentions().all(is_exact)
 }
 
 /// Whether the printed parts add up to the printed total, but for the last digit.

@@ -42,6 +42,7 @@ impl<'f> Window<'_, 'f, '_> {
             self.share_of(known).or_else(|| self.ends_of(known)).or_else(|| self.amounts(2).try_into().ok())?;
         let is_fit = self.can_be_bound([one, other], percent.mention.span)
             && !self.has(&self.share.mute)
+            && !self.is_of_another_time(&percent)
             && !is_told(&[percent.id, one.id, other.id], known);
         // "12 of the 48 (…), which makes them 25% of its members": the part and its whole are known.
         let are_known = is_share(one, other, known);
@@ -106,6 +107,15 @@ impl<'f> Window<'_, 'f, '_> {
     fn is_set_off(&self, one: &Figure<'_>, other: &Figure<'_>) -> bool {
         self.sentence_of(one.mention.span.hull(other.mention.span))
             .is_some_and(|own| (one.at..other.at).any(|at| own.is_word(at, &[",", "—", "("])))
+    }
+
+    /// "Against 35% a year earlier": a percentage that others are compared with.
+    fn is_of_another_time(&self, percent: &Figure<'_>) -> bool {
+        let Some(own) = self.sentence_of(percent.mention.span) else { return false };
+        self.change.role.iter().filter(|role| role.is == Role::Then).any(|role| match role.side {
+            Side::Left => own.cue_before(&role.cue, &self.change.link, percent.at, None).is_some(),
+            Side::Right => role.cue.starting_at(&own.tokens, percent.at + 1).is_some(),
+        })
     }
 
     /// Whether a percentage stands in brackets right after a figure.
