@@ -19,7 +19,7 @@ pub use crate::facts::calendar::{Clock, Day, Stretch};
 pub use crate::facts::lasting::{Lasting, Moment, Stay};
 pub use crate::facts::quantity::{Conversion, Link, Measure, Measured, Per, Ratio};
 pub use crate::facts::series::{Arity, Count, Grain, Interval, Items, Listing, Order};
-pub use crate::facts::table::{Evidence, Grid, Line, Placed};
+pub use crate::facts::table::{Evidence, Grid, Line, Placed, Same};
 use crate::lexicon::Lexicons;
 use crate::number::{Hedge, Number, Reach};
 pub use crate::reading::{Label, Malformation};
@@ -140,6 +140,8 @@ pub enum Relation {
     Interval(Interval),
     /// A percentage is that of whole things.
     Grain(Grain),
+    /// The text gives the figure of a table.
+    Same(Same),
 }
 
 /// A quantity changed: "rose 12% to 240 from 200". At least two roles are filled.
@@ -278,6 +280,7 @@ impl Relation {
             Relation::Lasting(_) => "lasting",
             Relation::Interval(_) => "interval",
             Relation::Grain(_) => "grain",
+            Relation::Same(_) => "same",
         }
     }
 
@@ -322,6 +325,7 @@ impl Relation {
                 vec![("estimate", interval.estimate), ("low", interval.low), ("high", interval.high)]
             }
             Relation::Grain(grain) => vec![("share", grain.share), ("whole", grain.whole)],
+            Relation::Same(same) => vec![("text", same.text), ("cell", same.cell)],
         }
     }
 

@@ -9,6 +9,7 @@
 mod excess;
 mod headline;
 mod restated;
+mod table;
 
 use std::collections::HashMap;
 
@@ -41,11 +42,13 @@ pub enum Judged {
     Scope,
     /// That of a period and that of a longer one.
     Period,
+    /// The text's and that of the cell of a table which it names.
+    Table,
 }
 
 impl Check for SameCheck {
     const PLACEHOLDERS: &'static [&'static str] =
-        &["one", "other", "part", "whole", "head", "body", "longer", "shorter"];
+        &["one", "other", "part", "whole", "head", "body", "longer", "shorter", "row", "column"];
 
     fn run(&self, facts: &Facts<'_>, findings: &mut Vec<Finding>) {
         match self.of {
@@ -53,6 +56,7 @@ impl Check for SameCheck {
             Judged::Headline => headline::run(facts, findings),
             Judged::Scope => excess::of_scope(facts, findings),
             Judged::Period => excess::of_period(facts, findings),
+            Judged::Table => table::run(facts, findings),
         }
     }
 }

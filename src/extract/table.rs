@@ -9,6 +9,7 @@ mod compared;
 mod footing;
 mod sheet;
 mod sums;
+mod told;
 mod trial;
 mod view;
 mod words;
@@ -17,6 +18,7 @@ use crate::document::Document;
 use crate::extract::table::compared::{Compared, compared};
 use crate::extract::table::sheet::Sheet;
 use crate::extract::table::sums::{Kin, Stated, sums};
+use crate::extract::table::told::{Told, told};
 use crate::extract::table::view::{Along, View};
 use crate::extract::table::words::Words;
 use crate::facts::{Claim, Confidence, Evidence, Facts, Grid, Line, Mention, MentionId, Placed, Reading, Relation};
@@ -91,6 +93,9 @@ impl Tables {
             for Compared { row, relation, confidence } in compared(&columns, sheet) {
                 claim(Along::Rows, row, relation, confidence);
             }
+        }
+        for Told { same, row } in told(facts, &self.sheets, &self.words) {
+            claims.extend(claim(facts, Evidence::Row(row), Relation::Same(same), Confidence::Medium));
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Where figures stand in a table, and what its rows and columns are called.
 
+use crate::bounds::Fraction;
 use crate::facts::MentionId;
 use crate::span::Span;
 
@@ -39,6 +40,17 @@ pub struct Grid {
     pub columns: Vec<Vec<Span>>,
     /// The figures, in the order of the text.
     pub figures: Vec<Placed>,
+}
+
+/// One quantity, given in the text and in a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Same {
+    /// The figure of the text.
+    pub text: MentionId,
+    /// The figure of the table.
+    pub cell: MentionId,
+    /// What the table counts in: a million for "in millions".
+    pub scale: Fraction,
 }
 
 /// A figure and where it stands.

@@ -67,6 +67,35 @@ impl Words {
         self.table.share.iter().any(|word| has(&label, word))
     }
 
+    /// Whether the name of a row may stand after this piece of a sentence without being the
+    /// name of something else.
+    pub(super) fn is_bare(&self, before: &str) -> bool {
+        let before = before.trim_end();
+        let ends_phrase = before.is_empty() || before.ends_with([',', '(', ':', '，', '：', '年']);
+        let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
+        ends_phrase || self.table.before.contains(&word)
+    }
+
+    /// Whether the words between the name of a row and a figure say no more than that it is its
+    /// figure, and when.
+    pub(super) fn is_stated(&self, between: &str) -> bool {
+        let between = between.trim().trim_matches(['$', '€', '£', '¥']).to_lowercase();
+        let is_known = |word: &str| {
+            let is_year = word.len() == 4 && word.chars().all(|c| c.is_ascii_digit());
+            let is_listed = |list: &[String]| list.iter().any(|known| known == word);
+            is_year || is_listed(&self.table.stated) || is_listed(&self.table.edge)
+        };
+        let mut words = between.split([' ', ',', ':', '\n']).filter(|word| !word.is_empty());
+        let has_link = self.table.stated.iter().any(|link| has(&between, link)) || between == ":";
+        has_link && words.all(is_known)
+    }
+
+    /// Whether a sentence speaks of something else than the table: a part of the year, a plan.
+    pub(super) fn is_elsewhere(&self, sentence: &str) -> bool {
+        let sentence = sentence.to_lowercase();
+        self.table.elsewhere.iter().any(|word| has(&sentence, word))
+    }
+
     /// What is left of a name without its dates, "beginning" and "end": the same in "Balance at
     /// 1 January" and "Balance at end of year". Empty if nothing is.
     pub(super) fn without_edges(&self, label: &str) -> String {

@@ -36,6 +36,15 @@ pub struct TableWords {
     /// Words of a name that only tell when: "beginning", "end of year", "january".
     #[serde(default)]
     pub edge: Vec<String>,
+    /// Words that may stand between the name of a row and its figure in a sentence: "was".
+    #[serde(default)]
+    pub stated: Vec<String>,
+    /// Words that may stand before the name of a row there: "the".
+    #[serde(default)]
+    pub before: Vec<String>,
+    /// Words with which a sentence speaks of another figure than the table: "first half".
+    #[serde(default)]
+    pub elsewhere: Vec<String>,
 }
 
 impl TableWords {
@@ -52,6 +61,9 @@ impl TableWords {
             (&mut self.share, &other.share),
             (&mut self.nothing, &other.nothing),
             (&mut self.edge, &other.edge),
+            (&mut self.stated, &other.stated),
+            (&mut self.before, &other.before),
+            (&mut self.elsewhere, &other.elsewhere),
         ];
         for (mine, theirs) in lists {
             mine.extend(theirs.iter().cloned());
