@@ -138,7 +138,7 @@ impl<'d> Scan<'d> {
                     ..self.mention(outer, Reading::Malformed(Malformation::DoubledSeparator))
                 };
             }
-            Figure::Parts if unit.is_some() || after.magnitude.is_some() => {
+            Figure::Parts if self.is_measure(span, currency, &after) => {
                 return Mention {
                     digits: span,
                     unit,
@@ -158,6 +158,15 @@ impl<'d> Scan<'d> {
         }
         let counted = context::counted(text, after.end, self.vocabulary);
         Mention { digits: span, unit, counted, glued, ..self.mention(span_with_sign, Reading::Value(number)) }
+    }
+
+    /// Whether a sign of money, or a unit or magnitude that is a word of its own, shows that digits
+    /// with several full stops should be a figure: "€6.0.7 bn", not "OpenSSL 1.0.2g", "Tk 8.6.13".
+    fn is_measure(&self, span: Span, currency: Option<(usize, UnitId)>, after: &After) -> bool {
+        let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+        let is_sign = currency.is_some_and(|(start, _)| !is_letter(self.text[start..].chars().next()));
+        let is_glued = is_letter(self.text[span.end..].chars().next());
+        is_sign || ((after.unit.is_some() || after.magnitude.is_some()) && !is_glued)
     }
 
     /// The document's convention, unless the money before the digits has one of its own.

@@ -164,16 +164,12 @@ impl<'f> Window<'_, 'f, '_> {
         let last = *amounts.last()?;
         let mut ordered = amounts.clone();
         ordered.sort_by_key(|figure| figure.mention.number().map(|number| number.value));
-        let is_headed = self.is_headed(&amounts);
-        let total = if is_fit && self.is_total(&last) {
-            last
-        } else if is_fit && is_headed {
-            *ordered.last()?
-        } else if is_fit && self.subtracts() {
-            *ordered.last()?
-        } else {
+        if !is_fit {
             return None;
-        };
+        }
+        let largest = *ordered.last()?;
+        let is_of_all = || self.is_headed(&amounts) || self.subtracts();
+        let total = if self.is_total(&last) { last } else { is_of_all().then_some(largest)? };
         let parts = ordered.iter().map(|figure| figure.id).filter(|id| *id != total.id).collect();
         let sum = Sum { total: Some(total.id), parts, less: Vec::new(), covers: Covers::All };
         Some(self.read(vec![Relation::Sum(sum)], total.mention.span))
