@@ -165,7 +165,7 @@ pub(super) fn grouped(value: Decimal) -> String {
     let (whole, part) = text.split_once('.').map_or((text, String::new()), |(whole, part)| (whole, format!(".{part}")));
     let mut groups = String::new();
     for (i, digit) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i) % 3 == 0 && whole.len() > 4 {
+        if i > 0 && (whole.len() - i) % 3 == 0 {
             groups.push(',');
         }
         groups.push(digit);
