@@ -83,3 +83,28 @@ impl Number {
         self.in_words && self.value > Decimal::ZERO && self.value < Decimal::ONE
     }
 }
+
+/// A plain decimal with commas at its thousands, as people are told it: "1,234,567.25".
+pub fn grouped(decimal: &str) -> String {
+    let (whole, fraction) = decimal.split_at(decimal.find('.').unwrap_or(decimal.len()));
+    let (sign, digits) = whole.split_at(whole.len() - whole.trim_start_matches('-').len());
+    let mut grouped = sign.to_owned();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped + fraction
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_grouped() {
+        let cases = ["0", "123", "-1234", "1234567.25", "-0.5"].map(grouped);
+        assert_eq!(cases, ["0", "123", "-1,234", "1,234,567.25", "-0.5"]);
+    }
+}

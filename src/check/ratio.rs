@@ -11,7 +11,7 @@ use crate::bounds::{Bounds, Fraction, over, times};
 use crate::check::{Check, Finding};
 use crate::diagnostic::Confidence;
 use crate::facts::{Facts, Mention, Per, Ratio, Relation};
-use crate::number::{Hedge, Number, Reach};
+use crate::number::{Hedge, Number, Reach, grouped};
 use crate::unit::UnitId;
 
 /// `[check.ratio]` takes no options.
@@ -167,7 +167,7 @@ impl Reading<'_, '_> {
         let text = self.facts.text(rate.span);
         let before = text.get(..rate.digits.start.checked_sub(rate.span.start)?)?;
         let after = text.get(rate.digits.end.checked_sub(rate.span.start)?..)?;
-        Some(format!("{before}{}{after}", grouped(scaled)))
+        Some(format!("{before}{}{after}", told(scaled)))
     }
 }
 
@@ -196,18 +196,9 @@ fn cause(computed: Bounds, stated: Bounds, rate: &Number) -> Option<&'static str
 }
 
 /// A computed value with the digits that matter, its thousands divided.
-fn grouped(value: Decimal) -> String {
+fn told(value: Decimal) -> String {
     let decimals = if value.abs() >= Decimal::ONE_HUNDRED { 0 } else { 1 };
     let rounded =
         if value.abs() < Decimal::ONE { value.round_sf(2).unwrap_or(value) } else { value.round_dp(decimals) };
-    let text = rounded.normalize().to_string();
-    let (whole, rest) = text.find('.').map_or((text.as_str(), ""), |at| text.split_at(at));
-    let mut grouped = String::new();
-    for (i, digit) in whole.char_indices() {
-        if i > 0 && (whole.len() - i) % 3 == 0 {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped + rest
+    grouped(&rounded.normalize().to_string())
 }

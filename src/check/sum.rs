@@ -14,7 +14,7 @@ use crate::bounds::{Bounds, Fraction, minus, over, plus, times};
 use crate::check::{Check, Finding, Source, cause};
 use crate::diagnostic::Confidence;
 use crate::facts::{Claim, Covers, Facts, MentionId, Relation, Sum};
-use crate::number::{Hedge, Reach};
+use crate::number::{Hedge, Reach, grouped};
 
 /// `[check.sum]`: which sums are judged.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -74,7 +74,7 @@ fn judge(facts: &Facts<'_>, claim: &Claim, first: &Sum) -> Option<Finding> {
     let total = first.total.map(|id| ("total", facts.mention(id).span));
     let mut finding = Finding::labelled([])
         .with("sum", told(facts, first))
-        .with("computed", grouped(computed(facts, first)?))
+        .with("computed", grouped(&computed(facts, first)?.to_string()))
         .at_most(confidence);
     finding.labels = match total {
         Some(total) => std::iter::once(total).chain(parts).chain(less).collect(),
@@ -156,21 +156,6 @@ fn told(facts: &Facts<'_>, sum: &Sum) -> String {
     let parts: Vec<&str> = sum.parts.iter().map(text).collect();
     let less: String = sum.less.iter().map(|id| format!(" − {}", text(id))).collect();
     parts.join(" + ") + &less
-}
-
-/// A computed figure with its thousands divided.
-pub(super) fn grouped(value: Decimal) -> String {
-    let text = value.to_string();
-    let (sign, text) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("-", rest));
-    let (whole, part) = text.split_once('.').map_or((text, String::new()), |(whole, part)| (whole, format!(".{part}")));
-    let mut groups = String::new();
-    for (i, digit) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i) % 3 == 0 {
-            groups.push(',');
-        }
-        groups.push(digit);
-    }
-    format!("{sign}{groups}{part}")
 }
 
 /// The known mistake in the total, or in one part, that explains all of the difference.

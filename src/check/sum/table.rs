@@ -9,11 +9,11 @@ use std::collections::{HashMap, HashSet};
 use rust_decimal::Decimal;
 
 use crate::bounds::{minus, plus};
-use crate::check::sum::grouped;
 use crate::check::table::{added, column, miss, printed, row, sum as told};
 use crate::check::{Finding, cause, change, share};
 use crate::diagnostic::Confidence;
 use crate::facts::{Claim, Facts, MentionId, Relation, Sum};
+use crate::number::grouped;
 
 /// Adds the totals of tables that cannot be right.
 pub(super) fn judge(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
@@ -96,8 +96,8 @@ impl Failure<'_> {
         let right = plus(printed(facts, figure)?.value, self.correction(figure)?)?.normalize();
         let mut finding = Finding::labelled([])
             .with("sum", told(facts, &self.sum.parts, &self.sum.less))
-            .with("computed", grouped(added.value.normalize()))
-            .with("right", grouped(right))
+            .with("computed", grouped(&added.value.normalize().to_string()))
+            .with("right", grouped(&right.to_string()))
             .with("suspect", facts.text(facts.mention(figure).span))
             .with("row", row(facts, self.claim.evidence, total))
             .with("column", column(facts, self.claim.evidence, total));

@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::document::Document;
 use crate::facts::Reading;
 use crate::lint::Audit;
+use crate::number::grouped;
 use crate::report::Reporter;
 use crate::report::figures::{FigureClaim, FigureLine, SummaryLine, Sums, plain};
 use crate::report::position::Positions;
@@ -103,20 +104,6 @@ fn summary(line: &SummaryLine<'_>) -> String {
     format!("{count} {claims}{kinds}; {} of {} figures take part in one", line.claimed, line.figures)
 }
 
-/// A decimal with commas at its thousands.
-fn grouped(decimal: &str) -> String {
-    let (whole, fraction) = decimal.split_at(decimal.find('.').unwrap_or(decimal.len()));
-    let (sign, digits) = whole.split_at(whole.len() - whole.trim_start_matches('-').len());
-    let mut grouped = sign.to_owned();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped + fraction
-}
-
 fn write_row(row: &[String; 8], widths: &[usize; 8], out: &mut dyn Write) -> io::Result<()> {
     let mut line = String::new();
     for (cell, width) in row.iter().zip(widths) {
@@ -165,11 +152,5 @@ mod tests {
 
         0 claims; 0 of 4 figures take part in one
         ");
-    }
-
-    #[test]
-    fn thousands_are_grouped() {
-        let cases = ["0", "123", "-1234", "1234567.25", "-0.5"].map(grouped);
-        assert_eq!(cases, ["0", "123", "-1,234", "1,234,567.25", "-0.5"]);
     }
 }
