@@ -15,10 +15,16 @@ use crate::lexicon::cues::{Cues, Kind};
 use crate::lexicon::frames::{Role, Side, Strength};
 use crate::span::Span;
 
+/// A sentence with more figures is a list or a table: none of them stands alone.
+const MOST_FIGURES: usize = 24;
+
 /// Adds what the figures of a sentence tell of each other where they stand alone; its other
 /// claims begin at `first`.
 pub(super) fn bind(sentence: &Sentence<'_, '_>, lexicon: &LexiconFile, claims: &mut Vec<Claim>, first: usize) {
     let (Some(change), Some(share), Some(sum)) = (&lexicon.change, &lexicon.share, &lexicon.sum) else { return };
+    if sentence.figures.len() > MOST_FIGURES {
+        return;
+    }
     let found = |stretches: Vec<Stretch<'_, '_, '_>>| {
         let window = Window { stretches, change, share, sum };
         let known = &claims[first..];
@@ -28,7 +34,9 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, lexicon: &LexiconFile, claims: &
     if all.is_empty() {
         all.extend(found(vec![Stretch::whole(sentence)]));
     }
-    if let Some(before) = sentence.before.as_deref().filter(|_| all.is_empty()) {
+    if let Some(before) =
+        sentence.before.as_deref().filter(|before| all.is_empty() && before.figures.len() <= MOST_FIGURES)
+    {
         all.extend(found(vec![Stretch::whole(before), Stretch::whole(sentence)]));
     }
     claims.extend(all);
