@@ -46,7 +46,9 @@ impl Check for ConvertCheck {
             let finding = match self.of {
                 Judged::Scale => power::mismatch(facts, *conversion),
                 Judged::Unit => Converted::read(facts, *conversion)
-                    .filter(|converted| is_sure || !converted.is_far_off().unwrap_or(true))
+                    .filter(|converted| {
+                        is_sure || converted.cause().is_some() || !converted.is_far_off().unwrap_or(true)
+                    })
                     .and_then(|converted| converted.mismatch()),
                 Judged::Difference => Converted::read(facts, *conversion).and_then(|converted| converted.reading()),
             };
@@ -92,12 +94,13 @@ impl<'f, 'd> Converted<'f, 'd> {
         })
     }
 
-    /// Whether one of the two is more than two and a half times the other: what no cue binds is
-    /// then hardly one quantity.
+    /// Whether one of the two is more than two and a half times the other, or a slip of one place
+    /// more: what no cue binds is then hardly one quantity.
     fn is_far_off(&self) -> Option<bool> {
         let converted = self.converted(exactly(self.facts, self.conversion.from)?, Taken::AsValue)?;
         let stated = exactly(self.facts, self.conversion.to)?;
-        let (least, most) = (converted.times(Fraction::parse("2/5")?)?, converted.times(Fraction::parse("5/2")?)?);
+        let (low, high) = if self.cause().is_some() { ("1/12", "12") } else { ("2/5", "5/2") };
+        let (least, most) = (converted.times(Fraction::parse(low)?)?, converted.times(Fraction::parse(high)?)?);
         Some(stated.surely_exceeds(most) || least.surely_exceeds(stated))
     }
 

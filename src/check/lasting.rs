@@ -57,10 +57,21 @@ struct Length {
 }
 
 fn holds(facts: &Facts<'_>, lasting: &Lasting) -> Option<bool> {
-    let length = length(facts, lasting)?;
-    let stated = stated(facts, lasting, &length)?;
-    Some(stated.may_equal(Bounds::between(Decimal::from(length.least), Decimal::from(length.most))))
+    let holds = |lasting: &Lasting| {
+        let length = length(facts, lasting)?;
+        let stated = stated(facts, lasting, &length)?;
+        Some(stated.may_equal(Bounds::between(Decimal::from(length.least), Decimal::from(length.most))))
+    };
+    let is_of_either_half = lasting.from.is_of_either_half || lasting.to.is_of_either_half;
+    let later = lasting.to.minute.filter(|_| is_of_either_half).map(|minute| {
+        let to = Moment { minute: Some(minute + HALF_DAY), ..lasting.to };
+        holds(&Lasting { to, ..*lasting })
+    });
+    Some(holds(lasting)? || later.flatten() == Some(true))
 }
+
+/// Twelve hours, in minutes.
+const HALF_DAY: i32 = 12 * 60;
 
 /// Whether one of the stated length and that of the moments is more than two and a half times the other.
 fn is_far_off(facts: &Facts<'_>, lasting: &Lasting) -> Option<bool> {

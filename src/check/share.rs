@@ -144,8 +144,12 @@ fn mismatch(facts: &Facts<'_>, share: Share) -> Option<Finding> {
     let (part, whole, percent) = (facts.mention(share.part), facts.mention(share.whole), facts.mention(share.share?));
     let follows = |reach| {
         let (part, whole) = comparable(facts, part, whole, reach)?;
-        // Besides the other part, the whole holds this one.
-        let whole = if share.base != Base::Whole { whole.plus(part)? } else { whole };
+        let whole = match share.base {
+            Base::Whole => whole,
+            // Besides the other part, the whole holds this one.
+            Base::Both => whole.plus(part)?,
+            Base::Rest => whole.minus(part)?,
+        };
         let stated = percent.number()?.bounds(reach)?;
         // "a quarter" is the fraction that it is.
         let stated = percent.unit.map_or(Some(stated), |unit| facts.lexicons.units.in_base(stated, unit))?;

@@ -63,7 +63,7 @@ fn judge(facts: &Facts<'_>, claim: &Claim, first: &Sum) -> Option<Finding> {
     }
     // Figures so far apart, or so rough, are more likely those of something else.
     let is_rough = first.parts.iter().any(|id| facts.mention(*id).number().is_some_and(|n| n.hedge == Hedge::About));
-    if (is_rough || is_far_off(facts, first)?) && explained(facts, first) != Some("ten-times") {
+    if (is_rough || is_far_off(facts, first)?) && explained(facts, first).is_none() {
         if is_rough || !has_clear_places(facts, claim, first) {
             return None;
         }
@@ -113,7 +113,7 @@ fn contradicted(facts: &Facts<'_>, sum: &Sum) -> Option<Confidence> {
 /// Whether the figures miss the total by so much that they are more likely parts of something else.
 fn is_far_off(facts: &Facts<'_>, sum: &Sum) -> Option<bool> {
     let (added, total) = (added(facts, sum, Reach::Widest)?, total(facts, sum, Reach::Widest)?);
-    let (most, least) = if sum.total.is_some() { ("2", "3/5") } else { ("13/10", "4/5") };
+    let (most, least) = if sum.total.is_some() { ("2", "11/20") } else { ("13/10", "4/5") };
     let (most, least) = (total.times(Fraction::parse(most)?)?, total.times(Fraction::parse(least)?)?);
     Some(added.surely_exceeds(most) || least.surely_exceeds(added))
 }

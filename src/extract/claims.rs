@@ -8,6 +8,7 @@ mod change;
 mod conversion;
 mod count;
 mod grain;
+mod headline;
 mod interval;
 mod lasting;
 mod list;
@@ -67,6 +68,8 @@ pub(super) fn claims(facts: &Facts<'_>) -> (Vec<Claim>, Vec<Statement>) {
         }
         last = Some(sentence);
     }
+    conversion::exchange::bind(facts, &mut claims);
+    headline::bind(facts, &mut claims);
     calendar::bind(facts, &mut claims);
     claims.sort_by_key(|claim| claim.cue.start);
     (claims, statements)

@@ -46,4 +46,6 @@ pub struct Moment {
     pub day: Option<i8>,
     /// Minutes since midnight.
     pub minute: Option<i32>,
+    /// Whether it may be twelve hours later: "2:30" may be in the afternoon.
+    pub is_of_either_half: bool,
 }

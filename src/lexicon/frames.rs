@@ -91,6 +91,15 @@ pub struct ChangeWords {
     /// Words beside a size that name what it is compared with, without a figure: "on the year".
     #[serde(default)]
     pub base: Cues,
+    /// Words before such a name that make it the time of the change: "by last year".
+    #[serde(default)]
+    pub when: Cues,
+    /// Words between a comparative and what is compared: "than".
+    #[serde(default)]
+    pub than: Cues,
+    /// Words that give the earlier value in a sentence of its own: "a year ago it was".
+    #[serde(default)]
+    pub earlier: Cues,
     /// Where the roles stand.
     pub role: Vec<RoleCue>,
 }

@@ -7,9 +7,11 @@
 
 mod window;
 
-use crate::extract::claims::alone::window::{Stretch, Window, is_amount, is_part};
+use crate::extract::claims::alone::window::{Stretch, Window, is_amount, is_part, is_points};
 use crate::extract::claims::sentence::{Figure, Sentence};
-use crate::facts::{Base, Change, Claim, Confidence, Covers, Mention, MentionId, Relation, Share, Sum, Times};
+use crate::facts::{
+    Base, Change, Claim, Confidence, Covers, Direction, Mention, MentionId, Relation, Share, Sum, Times,
+};
 use crate::lexicon::LexiconFile;
 use crate::lexicon::cues::{Cues, Kind};
 use crate::lexicon::frames::{Role, Side, Strength};
@@ -28,7 +30,11 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, lexicon: &LexiconFile, claims: &
     let found = |stretches: Vec<Stretch<'_, '_, '_>>| {
         let window = Window { stretches, change, share, sum };
         let known = &claims[first..];
-        window.percentage(known).or_else(|| window.multiple(known)).or_else(|| window.sum(known))
+        window
+            .points(known)
+            .or_else(|| window.percentage(known))
+            .or_else(|| window.multiple(known))
+            .or_else(|| window.sum(known))
     };
     let mut all: Vec<Claim> = Stretch::clauses(sentence).into_iter().filter_map(|clause| found(vec![clause])).collect();
     if all.is_empty() {
@@ -56,8 +62,12 @@ impl<'f> Window<'_, 'f, '_> {
         let are_known = is_share(one, other, known);
         let is_last = one.id < percent.id && other.id < percent.id && self.is_set_off(&other, &percent);
         // "Uptake was 92%, and 7 of the 9 who declined gave needles as the reason."
-        let is_bound =
-            if are_known && percent.mention.unit.is_some() { is_last } else { self.has_no_other_base(&percent) };
+        // "Has lost 57% of its pairs: 2,061 were counted in 1998 and 1,304 in 2022"
+        let is_of_itself = !are_known && self.direction_by(&percent).is_some() && self.is_of_things(&percent);
+        let is_bound = match are_known && percent.mention.unit.is_some() {
+            true => is_last || self.is_of_these(&percent),
+            false => is_of_itself || self.has_no_other_base(&percent),
+        };
         if !is_fit || !is_bound {
             return None;
         }
@@ -75,9 +85,64 @@ impl<'f> Window<'_, 'f, '_> {
         let shares = [&shares[..], &[other_way]].concat();
         let changes = [change(one, other), change(other, one)];
         let is_change = !are_known && self.turns();
-        let readings =
-            if is_change { [&changes[..], &shares[..]].concat() } else { [&shares[..], &changes[..]].concat() };
-        Some(self.read(readings, percent.mention.span))
+        // "were up 1.6 billion, or 1.8%, to 92.7 billion": it is told of what the whole was before.
+        let earlier = self.direction_by(&part).map(|direction| match direction {
+            Direction::Up => Base::Rest,
+            Direction::Down => Base::Both,
+        });
+        let is_of_these = are_known && self.is_of_these(&percent);
+        let readings = if is_of_these {
+            vec![share(part, whole, Base::Whole)]
+        } else if let Some(base) = earlier.filter(|_| is_change) {
+            vec![share(part, whole, base)]
+        } else if is_change {
+            [&changes[..], &shares[..]].concat()
+        } else {
+            [&shares[..], &changes[..]].concat()
+        };
+        let claim = self.read(readings, percent.mention.span);
+        Some(if is_of_these { Claim { confidence: Confidence::High, ..claim } } else { claim })
+    }
+
+    /// "57% of its pairs": a percentage of what is named, with no figure.
+    fn is_of_things(&self, percent: &Figure<'_>) -> bool {
+        let Some(own) = self.sentence_of(percent.mention.span) else { return false };
+        let of = self.share.of.starting_at(&own.tokens, percent.at + 1);
+        of.is_some_and(|of| of.end > percent.at + 2 && own.figure_at(of.end).is_none())
+    }
+
+    /// "With 174 of its 283 stations now step-free, 61% of them can be used": it is that of the whole.
+    fn is_of_these(&self, percent: &Figure<'_>) -> bool {
+        self.sentence_of(percent.mention.span)
+            .is_some_and(|own| self.share.within.starting_at(&own.tokens, percent.at + 1).is_some())
+    }
+
+    /// Percentage points and the two percentages between which they lie: "eased by 0.7 points in
+    /// spring, to 6.1%, after 6.8%".
+    fn points(&self, known: &[Claim]) -> Option<Claim> {
+        let [by] = self.figures(is_points).try_into().ok()?;
+        let is_rate = |sentence: &Sentence<'_, '_>, figure: &Figure<'_>| {
+            sentence.measures(figure.mention, "fraction") && !is_points(sentence, figure)
+        };
+        let [one, other] = self.figures(is_rate).try_into().ok()?;
+        let own = self.here();
+        // "Yields were 4.62%, up 3 points; those of ten years fell to 4.31%"
+        let is_one_clause =
+            matches!(self.stretches.as_slice(), [only] if !only.tokens.clone().any(|at| own.is_word(at, &[";"])));
+        // "It had been 64.1%, 11.2 points more": what it is now may stand in the sentence before.
+        let has_other = own
+            .before
+            .as_deref()
+            .is_some_and(|before| before.figures.iter().any(|figure| before.measures(figure.mention, "fraction")));
+        let is_change = is_one_clause && !has_other && self.count_turns() == 1;
+        if !is_change
+            || !self.stands_beside([one, other], by.mention.span)
+            || is_told(&[by.id, one.id, other.id], known)
+        {
+            return None;
+        }
+        let readings = [(one, other), (other, one)].map(|(from, to)| change_of(from, to, Some(by.id), None));
+        Some(self.read(readings.to_vec(), by.mention.span))
     }
 
     /// The only part and whole that are known and lack a percentage.
@@ -102,6 +167,21 @@ impl<'f> Window<'_, 'f, '_> {
         changes.dedup();
         let [(from, to)] = changes.try_into().ok()?;
         self.both(from, to)
+    }
+
+    /// Which way something went by a figure: "up 1.6 billion".
+    fn direction_by(&self, size: &Figure<'_>) -> Option<Direction> {
+        let own = self.sentence_of(size.mention.span)?;
+        // 降至5.9 is what something fell to.
+        let is_end = self
+            .change
+            .role
+            .iter()
+            .filter(|role| role.is != Role::By && role.side == Side::Left)
+            .any(|role| own.cue_before(&role.cue, &self.change.link, size.at, None).is_some());
+        let turns = |cues: &Cues| !is_end && own.cue_before(cues, &self.change.link, size.at, None).is_some();
+        let (up, down) = (turns(&self.change.up), turns(&self.change.down));
+        (up != down).then_some(if up { Direction::Up } else { Direction::Down })
     }
 
     /// Two figures in their order.
@@ -176,11 +256,33 @@ impl<'f> Window<'_, 'f, '_> {
             return None;
         }
         let largest = *ordered.last()?;
-        let is_of_all = || self.is_headed(&amounts) || self.subtracts();
+        let is_of_all = || self.is_headed(&amounts) || self.subtracts() || self.is_changed_by(&amounts);
         let total = if self.is_total(&last) { last } else { is_of_all().then_some(largest)? };
         let parts = ordered.iter().map(|figure| figure.id).filter(|id| *id != total.id).collect();
         let sum = Sum { total: Some(total.id), parts, less: Vec::new(), covers: Covers::All };
         Some(self.read(vec![Relation::Sum(sum)], total.mention.span))
+    }
+
+    /// Whether one of three amounts is how much one of the others rose or fell: "listed at 6,100 yuan,
+    /// cut by 571, and sold for 5,529".
+    fn is_changed_by(&self, amounts: &[Figure<'_>]) -> bool {
+        let own = self.here();
+        let is_size = |figure: &&Figure<'_>| {
+            let after = [figure.at + 1, own.after_noun(figure)];
+            let is_part = after.iter().any(|at| self.share.of.starting_at(&own.tokens, *at).is_some());
+            self.direction_by(figure).is_some() && !is_part
+        };
+        let mut sizes = amounts.iter().filter(is_size);
+        let comparisons =
+            self.change.role.iter().filter(|role| role.is == Role::Then && role.strength == Strength::Weak);
+        let is_compared = comparisons.into_iter().any(|role| role.cue.any(&own.tokens, 0..own.tokens.len()));
+        let is_here = amounts.iter().all(|figure| own.span.contains(figure.mention.span));
+        is_here
+            && sizes.next().is_some()
+            && sizes.next().is_none()
+            && self.count_turns() == 1
+            && !is_compared
+            && !self.has(&self.change.doubt)
     }
 
     /// Whether a colon parts the first and greatest of some figures from the others.

@@ -56,6 +56,11 @@ pub(super) fn count_turns(sentence: &Sentence<'_, '_>, words: &ChangeWords, toke
     turns(sentence, words, tokens).len()
 }
 
+/// The directions that the words of a sentence give.
+pub(super) fn directions(sentence: &Sentence<'_, '_>, words: &ChangeWords) -> Vec<Direction> {
+    turns(sentence, words, 0..sentence.tokens.len()).iter().filter_map(|turn| turn.direction).collect()
+}
+
 /// The multiples that some tokens give, each in every reading: "three times more" adds the whole
 /// once more, or does not.
 pub(super) fn multiples(sentence: &Sentence<'_, '_>, words: &ChangeWords, tokens: Range<usize>) -> Vec<Vec<Times>> {

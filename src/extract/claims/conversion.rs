@@ -1,5 +1,6 @@
 //! One quantity given twice: "10 km (6.2 miles)", "1.2 trillion (1,200 billion)".
 
+pub(super) mod exchange;
 mod translation;
 
 use crate::extract::claims::sentence::{Figure, Sentence};

@@ -1,5 +1,6 @@
 //! Lists whose length is announced: "five provinces: A, B, C and D".
 
+mod lines;
 mod turn;
 
 use std::ops::Range;
@@ -30,7 +31,7 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &CountWords, list: &ListW
     let binder = Binder { sentence, words, list };
     for figure in sentence.figures.iter().filter(|figure| binder.counts_few(figure)) {
         let found = binder.after(figure).or_else(|| binder.in_brackets(figure));
-        let found = if sentence.is_attributive(figure.mention) {
+        let found = if sentence.is_attributive(figure.mention) || binder.needs_clear_list(figure) {
             found
         } else {
             found
@@ -38,9 +39,14 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &CountWords, list: &ListW
                 .or_else(|| binder.group(figure))
                 .or_else(|| binder.others(figure))
                 .or_else(|| binder.before_number(figure))
+                .or_else(|| binder.composed(figure))
         };
+        if found.is_none() && !binder.needs_clear_list(figure) {
+            let found = binder.in_turn(figure).or_else(|| binder.in_next_sentence(figure));
+            claims.extend(found.or_else(|| binder.in_sentence_before(figure)));
+        }
         if found.is_none() {
-            claims.extend(binder.in_turn(figure).or_else(|| binder.in_next_sentence(figure)));
+            claims.extend(binder.in_lines(figure));
         }
         if let Some(found) = found {
             let span = sentence.place(found.items.start, found.items.end);
@@ -89,10 +95,18 @@ impl Binder<'_, '_, '_> {
             && number.value <= Decimal::from(MOST_ITEMS);
         // A number at the head of a line in figures may be that of the line.
         let is_numbering = figure.at == 0 && self.sentence.word(0).starts_with(|c: char| c.is_ascii_digit());
-        is_few
-            && !is_numbering
-            && figure.mention.unit.is_none()
-            && self.words.part_of.ending_at(&self.sentence.tokens, figure.at, None).is_none()
+        is_few && !is_numbering && figure.mention.unit.is_none() && !self.is_of_another(figure)
+    }
+
+    /// "Three of the six countries: A, B and C": the list is that of the first number.
+    fn is_of_another(&self, figure: &Figure<'_>) -> bool {
+        let cue = self.words.part_of.ending_at(&self.sentence.tokens, figure.at, None);
+        cue.is_some_and(|cue| cue.start > 0 && self.sentence.figure_at(cue.start - 1).is_some())
+    }
+
+    /// "Ratified by six countries: A, B and C", but "rose by six, A and B by four".
+    fn needs_clear_list(&self, figure: &Figure<'_>) -> bool {
+        self.words.part_of.ending_at(&self.sentence.tokens, figure.at, None).is_some()
     }
 
     /// "five provinces: A and B", "the two crops (wheat and maize)", "the two brothers, Tom and Dick,".
@@ -102,6 +116,7 @@ impl Binder<'_, '_, '_> {
         let limit = tokens.len().min(figure.at + 2 + MOST_WORDS * 2);
         // "A three-member panel (Ramos and Thiel)": the noun begins behind the hyphen and its word.
         let first = figure.at + if sentence.is_attributive(figure.mention) { 3 } else { 1 };
+        let is_clear = self.needs_clear_list(figure);
         let mut at = first;
         while at < limit {
             let starts = |cues: &crate::lexicon::cues::Cues| cues.starting_at(tokens, at).map(|found| found.end);
@@ -121,7 +136,7 @@ impl Binder<'_, '_, '_> {
                 _ if tokens[at].kind == Kind::Word => None,
                 _ => return None,
             };
-            if let Some((start, opening)) = opening {
+            if let Some((start, opening)) = opening.filter(|(_, opening)| *opening != Opening::Names || !is_clear) {
                 let found = self.opened(figure, first..at, start, opening);
                 // "Three towns were left without power: A, B and C": the verb opens no list.
                 if found.is_some() || opening != Opening::Names {
@@ -161,24 +176,6 @@ impl Binder<'_, '_, '_> {
             Opening::Bracket => self.to_bracket(start, at),
             Opening::Names => self.names(start, at),
         }
-    }
-
-    /// "It has had three owners. They were the Hart family, a Belgian bank and the state railway."
-    fn in_next_sentence(&self, figure: &Figure<'_>) -> Option<Claim> {
-        let sentence = self.sentence;
-        let facts = sentence.facts;
-        let next = facts.sentences.partition_point(|span| span.start < sentence.span.end);
-        let span = *facts.sentences.get(next).filter(|span| facts.block_at(span.start) == Some(sentence.block))?;
-        let next = Sentence::read_words(facts, span)?;
-        let cue = self.words.they_are.starting_at(&next.tokens, next.opening())?;
-        let binder = Binder { sentence: &next, words: self.words, list: self.list };
-        let found = binder.to_end(cue.end, cue.start).filter(|found| found.count > 1)?;
-        let items =
-            Items { span: next.place(found.items.start, found.items.end), count: u32::try_from(found.count).ok()? };
-        let count = Count { number: figure.id, items, listing: Listing::All };
-        let is_only = sentence.figures.iter().filter(|other| self.counts_few(other)).count() == 1;
-        let claim = sentence.claim(Relation::Count(count), next.place(cue.start, cue.end));
-        is_only.then_some(Claim { confidence: Confidence::Medium, ..claim })
     }
 
     /// "Scratched at Ascot (3): Moonraker, Tansy, Quickstep."
@@ -286,10 +283,12 @@ impl Binder<'_, '_, '_> {
         let sentence = self.sentence;
         let stop = |at: &usize| sentence.is_word(*at, &[".", "。", "!", "?", ";", ":", "(", ")", "—"]);
         let end = (start..sentence.tokens.len()).find(stop).unwrap_or(sentence.tokens.len());
-        let parts = sentence.parts(self.list, start..end);
+        let parts = self.without_ages(sentence.parts(self.list, start..end));
         let last = *parts.ands.first()?;
         let names = &parts.items[..=last];
-        let closing = names.last()?.end;
+        // 三个部门开会,部署化肥和种子储备 goes on with a clause: ideographs are listed with 、.
+        let is_clause = self.is_in_ideographs(&names[0]) && !sentence.is_word(names[0].end, &["、"]);
+        let closing = names.last().filter(|_| !is_clause)?.end;
         let goes_on =
             sentence.is_word(closing, &[","]) && self.words.more.starting_at(&sentence.tokens, closing + 1).is_some();
         let is_closed = closing == end || sentence.is_word(closing, &[","]);
@@ -304,6 +303,22 @@ impl Binder<'_, '_, '_> {
             cue: cue..cue + 1,
             confidence: Confidence::High,
         })
+    }
+
+    /// "Foster, 34, Hart, 27, and Venn, 45": ages are no items.
+    fn without_ages(&self, parts: Parts) -> Parts {
+        let is_age = |item: &Range<usize>| item.len() == 1 && self.sentence.figure_at(item.start).is_some();
+        let mut kept = Parts { items: Vec::new(), ands: Vec::new() };
+        for (index, item) in parts.items.into_iter().enumerate() {
+            if is_age(&item) && !kept.items.is_empty() {
+                continue;
+            }
+            if parts.ands.contains(&index) {
+                kept.ands.push(kept.items.len());
+            }
+            kept.items.push(item);
+        }
+        kept
     }
 
     /// "A, B and C are the three finalists".

@@ -1,10 +1,11 @@
 //! Figures that are said to be more or less than others: "led with 171, followed by 100".
 
 mod degree;
+mod rank;
 
 use crate::extract::claims::sentence::{Figure, Sentence};
 use crate::facts::{Claim, Confidence, Order, Relation};
-use crate::lexicon::cues::{Cues, Found, Kind};
+use crate::lexicon::cues::{Cues, Found, Kind, Token};
 use crate::lexicon::frames::OrderWords;
 use crate::span::Span;
 
@@ -26,6 +27,7 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &OrderWords, claims: &mut
         binder.votes(claims);
         binder.extremes(claims);
     }
+    binder.ranks(claims);
     binder.degrees(claims);
     binder.named(claims);
     binder.comparisons(claims);
@@ -199,7 +201,10 @@ impl<'f> Binder<'_, 'f, '_> {
         for (cues, greater, is_adjective) in kinds {
             for cue in cues.all(tokens, all.clone()) {
                 let Some(one) = self.compared(cue, is_adjective) else { continue };
-                let others = self.figures_after(cue.end).take(1).filter(|figure| figure.at - cue.end <= MOST_WORDS);
+                // Ideographs are shorter than words: 低于标准规定的最低限值16.5克.
+                let is_short = tokens.get(cue.end).is_some_and(Token::is_ideograph);
+                let most = if is_short { FARTHEST } else { MOST_WORDS };
+                let others = self.figures_after(cue.end).take(1).filter(|figure| figure.at - cue.end <= most);
                 for other in others {
                     let is_plain =
                         tokens[cue.end..other.at].iter().all(|token| token.kind != Kind::Mark || token.text == "-");
@@ -315,34 +320,6 @@ impl<'f> Binder<'_, 'f, '_> {
                 claims.extend(self.order(one, other, Greater::First, self.place(to)));
             }
         }
-    }
-
-    /// "between a maximum of 40 and a minimum of 55".
-    fn extremes(&self, claims: &mut Vec<Claim>) {
-        let tokens = &self.sentence.tokens;
-        let find = |cues: &Cues| {
-            let found: Vec<(Found, Figure<'f>)> = cues
-                .all(tokens, 0..tokens.len())
-                .filter_map(|cue| {
-                    let figure = self.figures_after(cue.end).next()?;
-                    (figure.at - cue.end <= MOST_WORDS && !self.closes(cue.end, figure.at)).then_some((cue, figure))
-                })
-                .collect();
-            found
-        };
-        let (tops, bottoms) = (find(&self.words.top), find(&self.words.bottom));
-        let ([(top, most)], [(bottom, least)]) = (tops.as_slice(), bottoms.as_slice()) else { return };
-        let text = |cue: &Found, figure: &Figure<'_>| {
-            self.sentence.facts.text(self.sentence.place(cue.end, figure.at)).to_lowercase()
-        };
-        let (one, other) = (text(top, most), text(bottom, least));
-        if most.id != least.id && (one == other || self.is_link(&one) && self.is_link(&other)) {
-            claims.extend(self.order(most, least, Greater::First, self.place(*top)));
-        }
-    }
-
-    fn is_link(&self, text: &str) -> bool {
-        text.split_whitespace().count() <= 1
     }
 
     fn order(&self, one: &Figure<'_>, other: &Figure<'_>, greater: Greater, cue: Span) -> Option<Claim> {

@@ -81,7 +81,7 @@ impl<'f> Trio<'_, 'f, '_> {
     /// same, and the rate is not the price of what is bought.
     fn is_alone(&self, readings: &[Ratio]) -> bool {
         let is_price = self.sentence.cue_before(&self.words.price, &self.words.link, self.rate.start, None).is_some();
-        let is_of_many = matches!(self.rate.is_for, For::Many(_));
+        let is_of_many = matches!(&self.rate.is_for, For::Many(base) if base.mention.unit.is_none());
         let is_unnamed_price = is_price && !matches!(self.rate.is_for, For::Noun(_));
         readings.len() == 1 && self.rates.len() == 1 && !is_unnamed_price && !is_of_many
     }
@@ -130,6 +130,7 @@ impl<'f> Trio<'_, 'f, '_> {
             // A daily figure is no part of so many hours.
             For::Unit(unit) => mention.unit.is_some_and(|own| own == *unit || units.is_larger(own, *unit)),
             For::Quotient(quotient) => mention.unit.is_some_and(|unit| units.get(unit).dimension == quotient.per),
+            For::Many(base) if base.mention.unit.is_some() => base.id != figure.id && base.mention.unit == mention.unit,
             For::Many(base) => is_count(figure) && base.id != figure.id,
             For::Anyone => is_count(figure) && rate::counts(sentence, self.words, figure),
             // Money is surely not what divides it; of two counts, only a noun tells which does.
@@ -188,7 +189,7 @@ impl<'f> Trio<'_, 'f, '_> {
             _ => true,
         };
         let is_part = match (of.mention.number(), over.mention.number(), &self.rate.is_for) {
-            (Some(of), Some(over), For::Many(_)) => of.value < over.value,
+            (Some(of), Some(over), For::Many(base)) => base.mention.unit.is_some() || of.value < over.value,
             // What is shared is more than a share of it.
             (Some(of_number), Some(over), For::Noun(_) | For::Anyone | For::Person | For::Unsaid)
                 if over.value > Decimal::ONE =>

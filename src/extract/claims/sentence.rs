@@ -280,6 +280,23 @@ impl<'f, 'd> Sentence<'f, 'd> {
         count_the_same && self.are_of_one_kind(one, other)
     }
 
+    /// Whether one of two figures is an amount and the other a count of what the text counts
+    /// elsewhere too: "2.6 billion shares worth 259 million pesos … the record of 1.1 billion shares".
+    pub(super) fn measure_and_count(&self, one: &Mention, other: &Mention) -> bool {
+        let count = match (one.unit, other.unit) {
+            (Some(_), None) => other,
+            (None, Some(_)) => one,
+            _ => return false,
+        };
+        let noun = |mention: &Mention| mention.counted.and_then(|at| self.facts.text(at).split_whitespace().next());
+        let Some(counted) = noun(count) else { return false };
+        let before = self.before.as_deref().into_iter().flat_map(|before| &before.figures);
+        before.chain(&self.figures).any(|figure| {
+            let is_other = figure.mention.span != count.span && figure.mention.unit.is_none();
+            is_other && noun(figure.mention).is_some_and(|noun| stem(noun) == stem(counted))
+        })
+    }
+
     /// Whether a unit that one of two figures may lack can be that of both.
     pub(super) fn can_share_unit(&self, one: &Mention, other: &Mention) -> bool {
         match (one.unit, other.unit) {

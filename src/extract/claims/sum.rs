@@ -35,6 +35,7 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &SumWords, claims: &mut V
         }
         let claim =
             list.or_else(|| binder.total(index)).or_else(|| binder.rest(index)).or_else(|| binder.difference(index));
+        let claim = claim.or_else(|| binder.stood(index)).or_else(|| binder.within(index));
         found.extend(claim);
     }
     found.extend(binder.opposites());

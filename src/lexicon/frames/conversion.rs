@@ -16,6 +16,9 @@ pub struct ConversionWords {
     /// Words that make the second figure the same: "equal to".
     #[serde(default)]
     pub equal: Cues,
+    /// Words between one of a currency and its price in another: "=", "is worth".
+    #[serde(default)]
+    pub worth: Cues,
     /// Words that may stand between such a word and its figure, besides hedges.
     #[serde(default)]
     pub link: Cues,

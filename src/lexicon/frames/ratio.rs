@@ -27,6 +27,9 @@ pub struct RatioWords {
     /// The same after it: "on average".
     #[serde(default)]
     pub mean_after: Cues,
+    /// Words before the time that each of what is counted takes: "one every".
+    #[serde(default)]
+    pub every: Cues,
     /// Words before how many share what each of them gets: "each of the".
     #[serde(default)]
     pub each_of: Cues,

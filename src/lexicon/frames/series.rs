@@ -90,6 +90,18 @@ pub struct CountWords {
     /// Words after a list that go on with it: "as well as".
     #[serde(default)]
     pub more: Cues,
+    /// Words before the number of all that were listed before: "all".
+    #[serde(default)]
+    pub all: Cues,
+    /// Words before the list of all members in the sentence before: "consisted of".
+    #[serde(default)]
+    pub consists: Cues,
+    /// Words before and behind a list that its number follows: 由 … 组成.
+    #[serde(default)]
+    pub from: Cues,
+    /// See `from`.
+    #[serde(default)]
+    pub composed: Cues,
 }
 
 /// How one figure is said to be greater than another.
@@ -199,6 +211,43 @@ pub struct OrderWords {
     /// Words of a change, whose figures follow each other in time.
     #[serde(default)]
     pub moves: Cues,
+    /// Places in a ranking that are not the first, and records.
+    #[serde(default)]
+    pub rank: RankWords,
+}
+
+/// How a place in a ranking, a race or a record is told.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct RankWords {
+    /// "second", "third".
+    pub nth: Cues,
+    /// What stands behind it where there is no superlative: "place".
+    pub place: Cues,
+    /// Words before those that are placed higher: "after", "second only to".
+    pub above: Cues,
+    /// Those of them that say so without a place: "second only to".
+    pub only_above: Cues,
+    /// Words before those that are placed lower: "ahead of".
+    pub below: Cues,
+    /// Words between a name and its figure, beside those of every order.
+    pub of: Cues,
+    /// Words before the time that a race was won in: "in".
+    pub race: Cues,
+    /// Words between a superlative and the moment of the last such value: "since".
+    pub since: Cues,
+    /// Words before that value: "when it stood at".
+    pub when: Cues,
+    /// Words between a new record and the old one: "improved the".
+    pub breaks: Cues,
+    /// Words for a record.
+    pub record: Cues,
+    /// Words before a round figure that was passed: "passed the".
+    pub passes: Cues,
+    /// Words after it: "mark".
+    pub mark: Cues,
+    /// Words before the figure that was reached: "reaching".
+    pub reaches: Cues,
 }
 
 /// Adjectives that compare figures.
@@ -224,6 +273,15 @@ pub struct LastingWords {
     /// Words before a length that is not that of the moments told beside it: "the last three months".
     #[serde(default)]
     pub apart: Cues,
+    /// Words before a time of the first half of the day: 早上.
+    #[serde(default)]
+    pub before_noon: Cues,
+    /// The same for the second half.
+    #[serde(default)]
+    pub after_noon: Cues,
+    /// Units at the end of a figure that make it an age: 岁.
+    #[serde(default)]
+    pub age: Vec<String>,
     /// Words before the first moment.
     pub from: Cues,
     /// Words between two moments.

@@ -34,6 +34,15 @@ pub struct SumWords {
     /// Words before what comes on top of an amount: "another", "a further".
     #[serde(default)]
     pub added: Cues,
+    /// Words before that amount where its sentence follows the one of the new total: "it had stood at".
+    #[serde(default)]
+    pub stood: Cues,
+    /// Words before what is taken from the figures before it: "less creditors of".
+    #[serde(default)]
+    pub minus: Cues,
+    /// Words after parts, before a figure and the name of what they belong to: "in the 41-seat chamber".
+    #[serde(default)]
+    pub within: Cues,
     /// Words after a figure that is the size of a group: "a 29-strong choir".
     #[serde(default)]
     pub size: Cues,

@@ -118,6 +118,14 @@ pub(super) fn is_part(sentence: &Sentence<'_, '_>, figure: &Figure<'_>) -> bool 
     sentence.measures(figure.mention, "fraction") || (figure.mention.unit.is_none() && is_fraction && is_of_more_words)
 }
 
+/// Whether a figure is one of percentage points.
+pub(super) fn is_points(sentence: &Sentence<'_, '_>, figure: &Figure<'_>) -> bool {
+    let units = &sentence.facts.lexicons.units;
+    // A basis point is a fraction by its size, and a difference of two by its use.
+    let is_basis_point = figure.mention.unit.is_some_and(|unit| units.named("basis-point") == Some(unit));
+    (sentence.measures(figure.mention, "points") || is_basis_point) && figure.mention.number().is_some()
+}
+
 /// Whether a figure counts or measures something that can change or have a part.
 pub(super) fn is_amount(sentence: &Sentence<'_, '_>, figure: &Figure<'_>) -> bool {
     let is_quantity = !matches!(figure.mention.reading, Reading::NotAQuantity(_));

@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 
 use crate::extract::claims::sentence::{Figure, Sentence};
-use crate::facts::{Change, Claim, MentionId, Relation};
+use crate::facts::{Change, Claim, Confidence, MentionId, Relation};
 use crate::lexicon::cues::{Cues, Found, Kind};
 use crate::lexicon::frames::{ChangeWords, Role, Side};
 
@@ -18,7 +18,7 @@ const FARTHEST: usize = 40;
 const MOST_BETWEEN: usize = 5;
 
 /// Words with fewer letters name nothing that could be compared.
-const SHORTEST_NOUN: usize = 5;
+const SHORTEST_NOUN: usize = 4;
 
 /// Adds the comparisons of a sentence whose earlier value takes part in no change yet;
 /// the changes of the sentence begin at `first`.
@@ -36,14 +36,39 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &ChangeWords, claims: &mu
         .flatten()
         .flatten()
         .collect();
+    claims.extend(told_before(sentence, words));
     for index in 0..sentence.figures.len() {
         let search = Search { sentence, words, taken: &taken, index };
-        let Some((now, cue)) = search.now() else { continue };
         let then = &sentence.figures[index];
+        let Some((now, cue)) = search.now() else {
+            // Nothing is compared with what a figure was before it was revised.
+            if search.is_revised() {
+                taken.insert(then.id);
+            }
+            continue;
+        };
         taken.insert(then.id);
         let change = Change { direction: None, from: Some(then.id), to: Some(now), by: None, times: None };
         claims.push(sentence.claim(Relation::Change(change), sentence.place(cue.start, then.at)));
     }
+}
+
+/// "It now costs £1,078 a month. Twelve months ago it was £954."
+fn told_before(sentence: &Sentence<'_, '_>, words: &ChangeWords) -> Option<Claim> {
+    let before = sentence.before.as_deref()?;
+    let then = sentence.figures.iter().find(|figure| figure.mention.number().is_some())?;
+    let cue = sentence.cue_before(&words.earlier, &words.link, then.at, None)?;
+    let fits = |now: &&Figure<'_>| {
+        sentence.can_be_compared(now.mention, then.mention)
+            && now.mention.unit == then.mention.unit
+            && !sentence.measures(now.mention, "time")
+            && !now.mention.number().is_some_and(|number| number.looks_like_year())
+    };
+    let mut fitting = before.figures.iter().filter(fits);
+    let now = fitting.next().filter(|_| fitting.next().is_none())?;
+    let change = Change { direction: None, from: Some(then.id), to: Some(now.id), by: None, times: None };
+    let claim = sentence.claim(Relation::Change(change), sentence.place(cue.start, cue.end));
+    Some(Claim { confidence: Confidence::Medium, ..claim })
 }
 
 /// The search for the later value that a figure is compared with.
@@ -61,15 +86,15 @@ impl Search<'_, '_, '_> {
     fn now(&self) -> Option<(MentionId, Found)> {
         let then = &self.sentence.figures[self.index];
         let cue = self.cue(then, Role::Then).filter(|_| self.can_be_end(then))?;
-        // "was revised down from 271": the two are one figure.
-        let is_revised = self.words.mute.ending_at(&self.sentence.tokens, cue.start, None).is_some();
-        if self.taken.contains(&then.id) || is_revised {
+        if self.taken.contains(&then.id) || self.is_revised() {
             return None;
         }
         let before = self.sentence.figures[..self.index].iter().rev();
         let mut near = before.take_while(|now| cue.start.saturating_sub(now.at) <= FARTHEST);
         let is_free = |now: &Figure<'_>| !self.taken.contains(&now.id);
-        let before = near.find(|now| is_free(now) && self.can_be_end(now) && self.goes_with(now, then));
+        let fits = |now: &&Figure<'_>| is_free(now) && self.can_be_end(now) && self.goes_with(now, then);
+        let nearest = near.find(fits);
+        let before = if self.opens_pair() { near.find(fits).or(nearest) } else { nearest };
         let before = before.filter(|now| self.count_the_same(now, then, cue));
         // "from 28 to 55", but not "to 13 from 40 and to 3"
         let is_led_to = before.is_some_and(|before| self.cue(before, Role::Now).is_some());
@@ -79,6 +104,23 @@ impl Search<'_, '_, '_> {
         });
         let now = next.filter(|_| !is_led_to).or(before)?;
         Some((now.id, cue))
+    }
+
+    /// "Was revised down from 271": the two are one figure.
+    fn is_revised(&self) -> bool {
+        let cue = self.cue(&self.sentence.figures[self.index], Role::Then);
+        cue.is_some_and(|cue| self.words.mute.ending_at(&self.sentence.tokens, cue.start, None).is_some())
+    }
+
+    /// "Sales were 50 and costs 8, compared with 40 and 6": the first of two earlier values is
+    /// that of the first of two later ones.
+    fn opens_pair(&self) -> bool {
+        let [then, next, ..] = &self.sentence.figures[self.index..] else { return false };
+        let joins = next.at == then.at + 2 && self.sentence.is_plain_word(then.at + 1);
+        joins
+            && self.cue(next, Role::Then).is_none()
+            && self.cue(next, Role::Now).is_none()
+            && self.goes_with(next, then)
     }
 
     /// The cue of a role that stands before a figure.
@@ -108,7 +150,11 @@ impl Search<'_, '_, '_> {
     fn goes_with(&self, now: &Figure<'_>, then: &Figure<'_>) -> bool {
         let is_length = |figure: &Figure<'_>| self.sentence.measures(figure.mention, "time");
         let have_scale = now.mention.number_in_words() && then.mention.number_in_words();
+        // "up 15% from 800" is a size and an earlier value.
+        let is_size = self.is_size(now) && !self.sentence.is_percent(then.mention);
         is_length(now) == is_length(then)
+            && !is_size
+            && !self.sentence.measure_and_count(now.mention, then.mention)
             && ((have_scale && self.sentence.are_of_one_kind(now.mention, then.mention))
                 || self.sentence.can_be_compared(now.mention, then.mention)
                 || self.sentence.share_a_unit(now.id, then.id))

@@ -155,7 +155,9 @@ impl Frame<'_, '_, '_> {
         }
         // 由62.8%提高到: a percentage right before the turn may be where the change began.
         let is_then = self.role(figure).is_some_and(|(role, _)| role == Role::Then);
-        if is_beside(turn) && !is_then && (is_percent || self.turn.needs_size) {
+        // "361 higher than the 3,808 of 2022"
+        let is_compared = self.words.than.starting_at(&self.sentence.tokens, self.turn.end).is_some();
+        if is_beside(turn) && !is_then && (is_percent || self.turn.needs_size || is_compared) {
             return roles.fill(Role::By, figure.id, Strength::Strong, is_percent);
         }
         if !self.has_turn_before {
@@ -251,6 +253,7 @@ impl Frame<'_, '_, '_> {
         let has_unit = mention(from).unit.or(mention(to).unit).is_some();
         (self.sentence.are_of_one_kind(mention(from), mention(to)) || self.sentence.share_a_unit(from, to))
             && !self.sentence.share_a_scale(from, to)
+            && !self.sentence.measure_and_count(mention(from), mention(to))
             && by_quantity.is_none_or(|by| {
                 let is_fraction = by.number().is_some_and(|number| number.is_fraction());
                 let is_points = by.unit.is_none() && self.sentence.is_percent(mention(from));

@@ -185,7 +185,13 @@ impl<'f> Frame<'_, 'f, '_> {
         let after = (end + FARTHEST_BASE).min(self.sentence.tokens.len());
         let last = self.sentence.figures.iter().rfind(|figure| figure.at < self.turn.start);
         let before = last.map_or(self.start, |last| last.at + 1).min(end);
-        roles.then.is_none() && self.words.base.any(&self.sentence.tokens, before..after)
+        let tokens = &self.sentence.tokens;
+        // "By last year that number had fallen": what stands before the turn may only say when.
+        let lead = before..self.turn.start.max(before);
+        let is_compared =
+            self.words.base.all(tokens, lead).any(|base| self.words.when.ending_at(tokens, base.start, None).is_none());
+        let behind = self.turn.start.max(before)..after;
+        roles.then.is_none() && (is_compared || self.words.base.any(tokens, behind))
     }
 }
 

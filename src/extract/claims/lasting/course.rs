@@ -19,6 +19,10 @@ const LONGEST_CLAUSE: usize = 24;
 impl<'f> Binder<'_, 'f, '_> {
     /// "Work began in 1997 and ended in 2004. It took seven years."
     pub(super) fn courses(&self, claims: &mut Vec<Claim>) {
+        if let Some(claim) = self.described() {
+            claims.push(claim);
+            return;
+        }
         let Some((length, cue)) = self.only_length(claims) else { return };
         if let Some((from, to)) = self.course().filter(|(_, to)| self.is_of_course(&length, to)) {
             claims.push(self.claim(from.moment, to.moment, &length, Stay::Span, cue));
@@ -32,6 +36,18 @@ impl<'f> Binder<'_, 'f, '_> {
             let claim = self.claim(from.moment, to.moment, &length, Stay::Span, cue);
             claims.push(Claim { confidence: Confidence::Medium, ..claim });
         }
+    }
+
+    /// "The 27-day tour opens on 9 October and closes on 4 November".
+    fn described(&self) -> Option<Claim> {
+        let sentence = self.sentence;
+        let lengths: Vec<&Figure<'f>> = sentence.figures.iter().filter(|figure| self.is_length(figure)).collect();
+        let [length] = lengths.as_slice() else { return None };
+        let (from, to) = self.course()?;
+        let is_described = sentence.is_attributive(length.mention) && length.at < from.start && !self.is_other(length);
+        let cue = Found { start: length.at, end: length.at + 1, which: 0 };
+        let claim = self.claim(from.moment, to.moment, length, Stay::Span, cue);
+        is_described.then_some(Claim { confidence: Confidence::Medium, ..claim })
     }
 
     /// Two moments and one length, and nothing else that the length could be that of: "It took
@@ -88,7 +104,10 @@ impl<'f> Binder<'_, 'f, '_> {
         let [length] = lengths.as_slice() else { return None };
         let mut own = claims.iter().rev().take_while(|claim| claim.cue.start >= sentence.span.start);
         let is_told = own.any(|claim| claim.relation.mentions().any(|id| id == length.id));
-        (!is_told && !sentence.is_attributive(length.mention)).then_some(**length)
+        // 22岁 is how old somebody is.
+        let is_age =
+            self.words.age.iter().any(|word| sentence.facts.text(length.mention.span).ends_with(word.as_str()));
+        (!is_told && !is_age && !sentence.is_attributive(length.mention)).then_some(**length)
     }
 
     /// Whether a length that stands after both moments closes its clause: not "left in 1998

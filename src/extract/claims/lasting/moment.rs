@@ -6,7 +6,7 @@ use regex::Regex;
 
 use crate::extract::claims::sentence::{Figure, Sentence};
 use crate::facts::{Label, Moment, Reading};
-use crate::lexicon::cues::Kind;
+use crate::lexicon::cues::{Cues, Kind};
 use crate::lexicon::frames::LastingWords;
 use crate::span::Span;
 
@@ -29,12 +29,13 @@ pub(super) struct Double {
 /// The single moments of a sentence, and those that come in twos, in order.
 pub(super) fn moments(sentence: &Sentence<'_, '_>, words: &LastingWords) -> (Vec<Placed>, Vec<Double>) {
     let (mut single, mut double) = (Vec::new(), Vec::new());
+    let is_of_24_hours = sentence.figures.iter().any(|figure| names_24_hours(sentence, figure));
     for figure in &sentence.figures {
         let text = sentence.facts.text(figure.mention.span);
         let found = match figure.mention.reading {
             Reading::NotAQuantity(Label::Year) => years(text),
             Reading::NotAQuantity(Label::Date) => dates(sentence, text),
-            Reading::NotAQuantity(Label::Time) => times(words, text),
+            Reading::NotAQuantity(Label::Time) => time(sentence, words, figure, is_of_24_hours).into_iter().collect(),
             // "(1368–1644)": years that no other word shows to be any.
             Reading::Range(..) if sentence.is_word(figure.at.saturating_sub(1), &["("]) => years(text),
             _ => continue,
@@ -61,7 +62,7 @@ pub(super) fn moments(sentence: &Sentence<'_, '_>, words: &LastingWords) -> (Vec
 }
 
 fn moment(year: Option<i16>, month: Option<i8>, day: Option<i8>) -> Moment {
-    Moment { span: Span::new(0, 0), year, month, day, minute: None }
+    Moment { span: Span::new(0, 0), year, month, day, minute: None, is_of_either_half: false }
 }
 
 /// "1949", "1949–2006", "1939–45"; not "the 1990s", not "2019/20".
@@ -144,25 +145,43 @@ fn ideographic(text: &str) -> Vec<Moment> {
     if text.contains(['、', ',', '，']) { Vec::new() } else { found }
 }
 
-/// "2 pm", "14:30", 14时30分.
-fn times(words: &LastingWords, text: &str) -> Vec<Moment> {
+/// Whether a time is one of a clock of 24 hours: "14:30", "09:30".
+fn names_24_hours(sentence: &Sentence<'_, '_>, figure: &Figure<'_>) -> bool {
+    let text = sentence.facts.text(figure.mention.span);
+    let hour: String = text.chars().take_while(char::is_ascii_digit).collect();
+    matches!(figure.mention.reading, Reading::NotAQuantity(Label::Time))
+        && (text.starts_with('0') || hour.parse::<u32>().is_ok_and(|hour| hour > 12))
+}
+
+/// "2 pm", "14:30", 14时30分, 晚上9时.
+fn time(
+    sentence: &Sentence<'_, '_>,
+    words: &LastingWords,
+    figure: &Figure<'_>,
+    is_of_24_hours: bool,
+) -> Option<Moment> {
     static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^([0-9]{1,2})(?:[:.时時点點]([0-9]{2})?分?)?\s?(\S*)$").expect("a plain pattern")
     });
-    let Some(found) = CLOCK.captures(text) else { return Vec::new() };
+    let found = CLOCK.captures(sentence.facts.text(figure.mention.span))?;
     let number = |index: usize| found.get(index).and_then(|digits| digits.as_str().parse::<i32>().ok());
-    let Some(hour) = number(1) else { return Vec::new() };
+    let hour = number(1)?;
     let ending = found.get(3).map_or(String::new(), |ending| ending.as_str().to_lowercase());
-    let is_in = |list: &Vec<String>| list.contains(&ending);
-    let hour = match (is_in(&words.morning), is_in(&words.afternoon)) {
-        (true, _) => hour % 12,
-        (_, true) => hour % 12 + 12,
-        // 2:30 may be in the afternoon; 14:30 and 09:30 can be nothing else.
-        _ if ending.is_empty() && (hour > 12 || text.starts_with('0')) => hour,
-        _ => return Vec::new(),
+    let is_before = |cues: &Cues| cues.ending_at(&sentence.tokens, figure.at, None).is_some();
+    let is_morning = words.morning.contains(&ending) || is_before(&words.before_noon);
+    let is_afternoon = words.afternoon.contains(&ending) || is_before(&words.after_noon);
+    // 晚上12时 may be the end of the day.
+    let is_unclear = hour == 12 && (is_before(&words.before_noon) || is_before(&words.after_noon));
+    let is_plain = ending.is_empty() || ending == "分";
+    let (hour, is_of_either_half) = match (is_morning, is_afternoon) {
+        _ if is_unclear => return None,
+        (true, _) => (hour % 12, false),
+        (_, true) => (hour % 12 + 12, false),
+        _ if is_plain => (hour, !is_of_24_hours),
+        _ => return None,
     };
     let minute = hour * 60 + number(2).unwrap_or(0);
-    vec![Moment { span: Span::new(0, 0), year: None, month: None, day: None, minute: Some(minute) }]
+    Some(Moment { minute: Some(minute), is_of_either_half, ..moment(None, None, None) })
 }
 
 /// Months without a day: "from January to May".

@@ -57,7 +57,10 @@ impl<'f> Binder<'_, 'f, '_> {
         };
         // "At least" says how exact a figure is, and "the five largest" are told together.
         let is_hedge = sentence.vocabulary().hedge_cues.ending_at(tokens, cue.end, None).is_some();
-        if is_hedge || cue.start.checked_sub(1).is_some_and(|before| sentence.figure_at(before).is_some()) {
+        if is_hedge
+            || self.has_ordinal(cue.start)
+            || cue.start.checked_sub(1).is_some_and(|before| sentence.figure_at(before).is_some())
+        {
             return;
         }
         let is_difference = |figure: &Figure<'f>| {
@@ -184,7 +187,7 @@ impl<'f> Binder<'_, 'f, '_> {
     }
 
     /// Whether a figure belongs to the name before it: "the spire, at 41 metres", "Hull's 40".
-    fn is_told(&self, gap: Range<usize>) -> bool {
+    pub(super) fn is_told(&self, gap: Range<usize>) -> bool {
         let sentence = self.sentence;
         let end = sentence.skip_links(&self.words.link, gap.end);
         let has_name = end > gap.start + 1;
@@ -209,11 +212,41 @@ impl<'f> Binder<'_, 'f, '_> {
         degree.dimension.is_empty() || degree.dimension.iter().any(is_of)
     }
 
+    /// "between a maximum of 40 and a minimum of 55".
+    pub(super) fn extremes(&self, claims: &mut Vec<Claim>) {
+        let tokens = &self.sentence.tokens;
+        let find = |cues: &Cues| {
+            let found: Vec<(Found, Figure<'f>)> = cues
+                .all(tokens, 0..tokens.len())
+                .filter_map(|cue| {
+                    let figure = self.figures_after(cue.end).next()?;
+                    (figure.at - cue.end <= MOST_WORDS && !self.closes(cue.end, figure.at)).then_some((cue, figure))
+                })
+                .collect();
+            found
+        };
+        let (tops, bottoms) = (find(&self.words.top), find(&self.words.bottom));
+        let ([(top, most)], [(bottom, least)]) = (tops.as_slice(), bottoms.as_slice()) else { return };
+        let text = |cue: &Found, figure: &Figure<'_>| {
+            self.sentence.facts.text(self.sentence.place(cue.end, figure.at)).to_lowercase()
+        };
+        let (one, other) = (text(top, most), text(bottom, least));
+        if most.id != least.id && (one == other || self.is_link(&one) && self.is_link(&other)) {
+            claims.extend(self.order(most, least, Greater::First, self.place(*top)));
+        }
+    }
+
+    fn is_link(&self, text: &str) -> bool {
+        text.split_whitespace().count() <= 1
+    }
+
     /// "In descending order the plants made 73, 62 and 41 tons".
     fn descending(&self, cues: &Cues, greater: Greater, claims: &mut Vec<Claim>) {
         let tokens = &self.sentence.tokens;
         let Some(cue) = cues.all(tokens, 0..tokens.len()).next() else { return };
-        let figures: Vec<Figure<'f>> = self.figures_after(0).collect();
+        // "The three shops' prices, from the highest to the lowest: 34, 31 and 28 euros"
+        let behind: Vec<Figure<'f>> = self.figures_after(cue.end).collect();
+        let figures = if behind.len() > 2 { behind } else { self.figures_after(0).collect() };
         let are_alike = figures.windows(2).all(|pair| {
             let [one, other] = pair else { return false };
             self.sentence.are_of_one_kind(one.mention, other.mention) && other.at - one.at <= FARTHEST

@@ -99,6 +99,7 @@ impl<'f> Reader<'_, 'f, '_> {
             .or_else(|| self.per())
             .or_else(|| self.each_of_many())
             .or_else(|| self.each_of_before())
+            .or_else(|| self.every())
             .or_else(|| self.quotient())
             .or_else(|| self.mean())?;
         let tokens = &self.sentence.tokens;
@@ -157,7 +158,8 @@ impl<'f> Reader<'_, 'f, '_> {
             .take_while(|at| tokens.get(*at).is_some_and(|token| token.kind == Kind::Word) || found(*at).is_some())
             .find_map(found)?;
         if let Some(base) = self.sentence.figure_at(cue.end) {
-            let is_base = base.mention.unit.is_none() && base.mention.number().is_some_and(|base| base.has_one_digit());
+            // "Litres per 100 kilometres" is for so many of a unit.
+            let is_base = base.mention.number().is_some_and(|base| base.has_one_digit() && base.decimals == 0);
             let is_for = is_base.then_some(For::Many(base))?;
             return Some(Found { is_for, start: at, end: self.sentence.after_noun(&base), is_mean: false });
         }
@@ -178,7 +180,9 @@ impl<'f> Reader<'_, 'f, '_> {
     /// "Each winner will receive $548", 每公顷产6吨: the word stands before the figure, in its clause.
     fn each_of_before(&self) -> Option<Found<'f>> {
         let (tokens, at) = (&self.sentence.tokens, self.figure.at);
-        let first = at.saturating_sub(FARTHEST_EACH);
+        // Ideographs are shorter than words: 每小时可分拣包裹3580件.
+        let is_short = at > 0 && tokens[at - 1].is_ideograph();
+        let first = at.saturating_sub(if is_short { 2 * FARTHEST_EACH } else { FARTHEST_EACH });
         let first = (first..at).rev().take_while(|i| tokens[*i].kind == Kind::Word).last()?;
         // "Each 1,000 mark bond": the figure describes what each is.
         if self.figure.mention.counted.is_some() && self.figure.mention.unit.is_some() {
@@ -193,6 +197,13 @@ impl<'f> Reader<'_, 'f, '_> {
         let points_back = cue.end > cue.start + 1;
         let (is_for, end) = self.named_at(cue.end).or(points_back.then_some((For::Anyone, cue.end)))?;
         (end <= at).then_some(Found { is_for, start: cue.start, end: at + 1, is_mean: false })
+    }
+
+    /// "244 calls in 24 hours, one every six minutes": how much time each took.
+    fn every(&self) -> Option<Found<'f>> {
+        let cue = self.words.every.ending_at(&self.sentence.tokens, self.figure.at, None)?;
+        let is_time = self.sentence.measures(self.figure.mention, "time");
+        is_time.then_some(Found { is_for: For::Anyone, start: cue.start, end: self.figure.at + 1, is_mean: false })
     }
 
     fn quotient(&self) -> Option<Found<'f>> {

@@ -8,6 +8,9 @@ use crate::facts::{Confidence, Covers, Sum};
 /// Among more figures than these nobody can say which two are meant.
 const MOST_FIGURES: usize = 4;
 
+/// How many tokens may stand between "less" and its figure: "less current liabilities of".
+const FARTHEST_MINUS: usize = 4;
+
 /// How many tokens may stand before the cue of a difference that belongs to the sentence before.
 const FARTHEST_HEAD: usize = 3;
 
@@ -54,7 +57,7 @@ impl Binder<'_, '_, '_> {
         if is_series || !(2..=MOST_FIGURES).contains(&operands.len()) {
             return None;
         }
-        let mut readings = Vec::new();
+        let mut readings: Vec<Sum> = self.less_what_is_named(&operands, &result).into_iter().collect();
         if is_left {
             readings.extend(taken_away(&operands, &result));
         }
@@ -62,6 +65,25 @@ impl Binder<'_, '_, '_> {
         readings.extend(largest_less_the_rest(&operands, &result));
         let confidence = if operands.len() == 2 && is_here { Confidence::High } else { Confidence::Medium };
         Some(Found { readings, cue, confidence, tie: Tie::Loose })
+    }
+}
+
+impl Binder<'_, '_, '_> {
+    /// "Assets of 383 and 104, less debts of 47, leave 440": what a word takes away.
+    fn less_what_is_named(&self, operands: &[Figure<'_>], result: &Figure<'_>) -> Option<Sum> {
+        let is_less = |figure: &&Figure<'_>| {
+            let near = figure.at.saturating_sub(FARTHEST_MINUS)..figure.at;
+            let cue = self.words.minus.all(&self.sentence.tokens, near).last();
+            cue.is_some_and(|cue| !operands.iter().any(|other| cue.start <= other.at && other.at < figure.at))
+        };
+        let (less, parts): (Vec<&Figure<'_>>, Vec<&Figure<'_>>) = operands.iter().partition(is_less);
+        let ids = |figures: Vec<&Figure<'_>>| figures.into_iter().map(|figure| figure.id).collect();
+        (!less.is_empty() && parts.len() > 1).then(|| Sum {
+            total: Some(result.id),
+            parts: ids(parts),
+            less: ids(less),
+            covers: Covers::All,
+        })
     }
 }
 

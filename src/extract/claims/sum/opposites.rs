@@ -33,9 +33,28 @@ impl Binder<'_, '_, '_> {
         let (first, second) = (self.only(one)?, self.only(other)?);
         let (first, second) = if first.at < second.at { (first, second) } else { (second, first) };
         let total = self.total_of(&first).filter(|_| first.id != second.id)?;
+        if self.has_third(&first, &second) {
+            return None;
+        }
         let readings = vec![all_of(total, ids(&[first, second]))];
         let cue = self.sentence.place(first.at, second.at);
         Some(sum::Found { readings, cue, confidence: Confidence::Medium, tie: Tie::Loose })
+    }
+
+    /// "Eight men, five women and four children": the two are not all.
+    fn has_third(&self, first: &Figure<'_>, second: &Figure<'_>) -> bool {
+        let figures = &self.sentence.figures;
+        let next = figures.iter().find(|figure| figure.at > second.at && self.is_amount(figure));
+        let between =
+            figures.iter().any(|figure| first.at < figure.at && figure.at < second.at && self.is_amount(figure));
+        between || next.is_some_and(|third| self.joins(second, third).is_some() && self.counts_like(second, third))
+    }
+
+    /// Whether two figures are items of one list, and not "15 men, drawn from 31 countries".
+    fn counts_like(&self, one: &Figure<'_>, other: &Figure<'_>) -> bool {
+        let between = &self.sentence.tokens[self.sentence.after_noun(one).max(one.at + 1)..other.at];
+        let is_join = |at: usize| self.words.join.starting_at(between, at).is_some();
+        (0..between.len()).all(|at| !between[at].is_word() || is_join(at))
     }
 
     /// The one figure that a kind is given with.

@@ -1,7 +1,7 @@
 //! A total behind its parts: "12 men and 15 women, 27 in all".
 
 use crate::extract::claims::sentence::Figure;
-use crate::extract::claims::sum::{Binder, Found, MOST_PARTS, Tie, all_of, suffixes};
+use crate::extract::claims::sum::{Binder, Found, MOST_PARTS, Tie, all_of, ids, suffixes};
 use crate::facts::{Confidence, Covers, Sum};
 use crate::span::Span;
 
@@ -64,6 +64,31 @@ impl Binder<'_, '_, '_> {
         are_few.then_some(Found { readings, cue, confidence: Confidence::Medium, tie: Tie::Grown })
     }
 
+    /// "35 new cases were found, bringing the total to 2,997. On Monday it had stood at 2,647."
+    pub(super) fn stood(&self, index: usize) -> Option<Found> {
+        let earlier = self.sentence.figures[index];
+        let cue = self.cue_before(&self.words.stood, earlier.at).filter(|_| self.is_amount(&earlier))?;
+        let before = self.sentence.before.as_deref()?;
+        let amounts = self.amounts_of_sentence_before(earlier.mention);
+        let is_grown =
+            |figure: &&Figure<'_>| before.cue_before(&self.words.grown, &self.words.link, figure.at, None).is_some();
+        let total = amounts.iter().find(is_grown)?;
+        let added: Vec<&Figure<'_>> = amounts.iter().filter(|figure| figure.at < total.at).collect();
+        let [added] = added.as_slice() else { return None };
+        let readings = vec![all_of(total.id, vec![earlier.id, added.id])];
+        Some(Found { readings, cue, confidence: Confidence::High, tie: Tie::Grown })
+    }
+
+    /// "A has 26 seats, B 16 and C 7 in the 41-seat chamber": parts, perhaps not all, and their whole.
+    pub(super) fn within(&self, index: usize) -> Option<Found> {
+        let total = self.sentence.figures[index];
+        let is_size = self.words.size.starting_at(&self.sentence.tokens, total.at + 1).is_some();
+        let cue = self.cue_before(&self.words.within, total.at).filter(|_| is_size)?;
+        let parts = self.listed_before(index);
+        let readings = vec![Sum { covers: Covers::Some, ..all_of(total.id, ids(&parts)) }];
+        (parts.len() > 1).then_some(Found { readings, cue, confidence: Confidence::Medium, tie: Tie::Loose })
+    }
+
     /// "27 in all": the cue ends what is said.
     fn total_after(&self, total: &Figure<'_>) -> Option<Span> {
         let tokens = &self.sentence.tokens;
@@ -83,6 +108,16 @@ impl Binder<'_, '_, '_> {
         let is_list = amounts.len() >= 2 && self.joins(&amounts[amounts.len() - 2], last).is_some();
         if !is_list || !self.can_be_added(last.mention, total.mention) {
             return Vec::new();
+        }
+        self.listed_before(index)
+    }
+
+    /// The items of the list that ends before a figure.
+    fn listed_before(&self, index: usize) -> Vec<Figure<'_>> {
+        let amounts: Vec<Figure<'_>> =
+            self.sentence.figures[..index].iter().filter(|figure| self.is_amount(figure)).copied().collect();
+        if amounts.is_empty() {
+            return amounts;
         }
         let joined = amounts.windows(2).rev().take_while(|pair| self.joins(&pair[0], &pair[1]).is_some()).count();
         let mut parts = amounts;

@@ -1,0 +1,90 @@
+//! Amounts of money converted at a rate that the text gives: "596 million euros ($677 million)
+//! … ($1 = 0.8804 euros)", 579美元,按1美元兑6.61元人民币计算,约合3827元人民币.
+
+use rust_decimal::Decimal;
+
+use crate::extract::claims::LONGEST_SENTENCE;
+use crate::extract::claims::sentence::{Figure, Sentence};
+use crate::facts::{Claim, Facts, Mention, MentionId, Per, Ratio, Relation};
+use crate::lexicon::frames::ConversionWords;
+use crate::unit::UnitId;
+
+/// How many tokens may stand between the two sides of a rate: "1 dollar was worth 0.88 euros".
+const MOST_BETWEEN: usize = 4;
+
+/// What one of a currency costs in another.
+struct Rate {
+    one: MentionId,
+    of: UnitId,
+    price: MentionId,
+    currency: UnitId,
+}
+
+/// Adds the amounts that a document gives in two currencies, where it gives their rate.
+pub(in crate::extract::claims) fn bind(facts: &Facts<'_>, claims: &mut Vec<Claim>) {
+    let is_one = |mention: &Mention| {
+        currency(facts, mention).is_some() && mention.number().is_some_and(|number| number.value == Decimal::ONE)
+    };
+    if !facts.mentions.iter().any(is_one) {
+        return;
+    }
+    let spans = facts.sentences.iter().filter(|span| span.len() <= LONGEST_SENTENCE);
+    let sentences: Vec<Sentence<'_, '_>> = spans.filter_map(|span| Sentence::read(facts, *span)).collect();
+    let rates: Vec<Rate> = sentences.iter().flat_map(rates).collect();
+    for sentence in &sentences {
+        let Some(words) = words(sentence) else { continue };
+        let free = |figure: &&Figure<'_>| !rates.iter().any(|rate| [rate.one, rate.price].contains(&figure.id));
+        let amounts: Vec<&Figure<'_>> = sentence.figures.iter().filter(free).collect();
+        for pair in amounts.windows(2) {
+            let [first, second] = pair else { continue };
+            claims.extend(converted(sentence, words, &rates, first, second));
+        }
+    }
+}
+
+fn words<'f>(sentence: &Sentence<'f, '_>) -> Option<&'f ConversionWords> {
+    sentence.facts.lexicons.file(sentence.facts.languages[sentence.block]).conversion.as_ref()
+}
+
+fn currency(facts: &Facts<'_>, mention: &Mention) -> Option<UnitId> {
+    mention.unit.filter(|unit| facts.lexicons.units.get(*unit).dimension.starts_with("currency"))
+}
+
+/// The rates of a sentence: one of a currency, words for "is worth", and its price in another.
+fn rates(sentence: &Sentence<'_, '_>) -> Vec<Rate> {
+    let Some(words) = words(sentence) else { return Vec::new() };
+    let rate = |pair: &[Figure<'_>]| {
+        let [one, price] = pair else { return None };
+        let is_one = one.mention.number()?.value == Decimal::ONE;
+        let (of, currency) = (currency(sentence.facts, one.mention)?, currency(sentence.facts, price.mention)?);
+        let cue = sentence.cue_before(&words.worth, &words.link, price.at, None)?;
+        let is_told = is_one && of != currency && cue.start > one.at && price.at - one.at <= MOST_BETWEEN;
+        is_told.then_some(Rate { one: one.id, of, price: price.id, currency })
+    };
+    sentence.figures.windows(2).filter_map(rate).collect()
+}
+
+/// The claim of two amounts beside each other that are one sum of money, if just one rate is given for them.
+fn converted(
+    sentence: &Sentence<'_, '_>,
+    words: &ConversionWords,
+    rates: &[Rate],
+    first: &Figure<'_>,
+    second: &Figure<'_>,
+) -> Option<Claim> {
+    let (one, other) = (currency(sentence.facts, first.mention)?, currency(sentence.facts, second.mention)?);
+    let cue = sentence
+        .cue_before(&words.equal, &words.link, second.at, None)
+        .or_else(|| sentence.cue_before(&words.open, &words.link, second.at, None))
+        .filter(|cue| cue.start > first.at)?;
+    let mut fitting = rates.iter().filter_map(|rate| {
+        let (of, over) = match (one == rate.of && other == rate.currency, other == rate.of && one == rate.currency) {
+            (true, _) => (second, first),
+            (_, true) => (first, second),
+            _ => return None,
+        };
+        Some(Ratio { of: of.id, over: over.id, rate: rate.price, per: Per::One })
+    });
+    let ratio = fitting.next().filter(|_| fitting.next().is_none())?;
+    Some(sentence.claim(Relation::Ratio(ratio), sentence.place(cue.start, cue.end)))
+}

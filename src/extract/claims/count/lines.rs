@@ -1,0 +1,158 @@
+//! Lists that stand apart from their number: in the lines below it, in the sentence after it or
+//! before it.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::document::BlockKind;
+use crate::extract::claims::count::{Binder, Found};
+use crate::extract::claims::sentence::{Figure, Sentence};
+use crate::facts::{Claim, Confidence, Count, Items, Listing, Relation};
+use crate::span::Span;
+
+/// How many tokens may stand between a number and the colon at the end of its line.
+const FARTHEST_COLON: usize = 10;
+
+/// How many lines are looked at for the items of one list.
+const MOST_LINES: usize = 60;
+
+/// What stands before an item of a list in lines.
+#[derive(PartialEq, Eq)]
+struct Marker {
+    indent: usize,
+    is_number: bool,
+}
+
+impl<'f> Binder<'_, 'f, '_> {
+    /// "Please bring these three things:" and a line for each; "Four ways to save" and lines with
+    /// numbers under that headline.
+    pub(super) fn in_lines(&self, figure: &Figure<'_>) -> Option<Claim> {
+        let sentence = self.sentence;
+        let facts = sentence.facts;
+        let blocks = facts.document.blocks();
+        let block = blocks.get(sentence.block)?;
+        let colon = sentence.tokens.len().checked_sub(1).filter(|last| sentence.is_word(*last, &[":"]));
+        let is_last = colon.is_some() && sentence.span.end == block.span.end;
+        let is_headline = sentence.block == 0 && block.kind == BlockKind::Heading && figure.at == sentence.opening();
+        let (first, is_numbered) = match colon {
+            Some(colon) if is_last && colon - figure.at <= FARTHEST_COLON => (sentence.block + 1, false),
+            None if is_headline => (self.first_numbered()?, true),
+            _ => return None,
+        };
+        let own = self.marker(first).filter(|own| !is_numbered || own.is_number)?;
+        let (mut last, mut count) = (first, 1u32);
+        for index in (first + 1..blocks.len()).take(MOST_LINES) {
+            match self.marker(index) {
+                Some(marker) if marker == own => (last, count) = (index, count + 1),
+                Some(marker) if marker.indent > own.indent => {}
+                None if self.indent(index)? > own.indent => {}
+                _ => break,
+            }
+        }
+        // "- Two thread counters", "- (try_)transmute": an item that may count for more than one.
+        let is_many = |index: usize| {
+            let text = facts.document.slice(blocks[index].span).trim_start_matches(['-', '*', '•', ' ']);
+            let start = blocks[index].span.end - text.len();
+            text.starts_with(['(', '[']) || {
+                let mut own = facts.mentions_in(Span::new(start, blocks[index].span.end));
+                own.next().is_some_and(|(_, first)| first.span.start == start && first.unit.is_none())
+            }
+        };
+        if !own.is_number && (first..=last).any(is_many) {
+            return None;
+        }
+        // Under a headline nothing else may be numbered.
+        let is_only = !is_numbered || (last + 1..blocks.len()).all(|index| self.marker(index).is_none());
+        let items = Items { span: blocks[first].span.hull(blocks[last].span), count };
+        let relation = Relation::Count(Count { number: figure.id, items, listing: Listing::All });
+        let claim = sentence.claim(relation, figure.mention.span);
+        (count > 1 && is_only).then_some(Claim { confidence: Confidence::Medium, ..claim })
+    }
+
+    /// The first line of the document that is numbered.
+    fn first_numbered(&self) -> Option<usize> {
+        (1..self.sentence.facts.document.blocks().len())
+            .take(MOST_LINES)
+            .find(|index| self.marker(*index).is_some_and(|marker| marker.is_number))
+    }
+
+    /// What marks the line of a block as an item, as the source writes it.
+    fn marker(&self, index: usize) -> Option<Marker> {
+        static MARKER: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"^\s*(?:([-*+•–·])\s|([(（]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2}|[a-z])[.)）、．]))")
+                .expect("a plain pattern")
+        });
+        let found = MARKER.captures(self.line(index)?)?;
+        Some(Marker { indent: self.indent(index)?, is_number: found.get(2).is_some() })
+    }
+
+    fn indent(&self, index: usize) -> Option<usize> {
+        let line = self.line(index)?;
+        Some(line.len() - line.trim_start().len())
+    }
+
+    /// The line of the source that a block begins in.
+    fn line(&self, index: usize) -> Option<&str> {
+        let document = &self.sentence.facts.document;
+        let source = &document.source().text;
+        let start = document.source_span(document.blocks().get(index)?.span).start;
+        let begin = source.get(..start)?.rfind('\n').map_or(0, |end| end + 1);
+        source.get(begin..)?.lines().next()
+    }
+
+    /// "It has had three owners. They were the Hart family, a Belgian bank and the state railway."
+    pub(super) fn in_next_sentence(&self, figure: &Figure<'_>) -> Option<Claim> {
+        let sentence = self.sentence;
+        let facts = sentence.facts;
+        let next = facts.sentences.partition_point(|span| span.start < sentence.span.end);
+        let span = *facts.sentences.get(next).filter(|span| facts.block_at(span.start) == Some(sentence.block))?;
+        let next = Sentence::read_words(facts, span)?;
+        let cue = self.words.they_are.starting_at(&next.tokens, next.opening())?;
+        let binder = Binder { sentence: &next, words: self.words, list: self.list };
+        let found = binder.to_end(cue.end, cue.start).filter(|found| found.count > 1)?;
+        let items =
+            Items { span: next.place(found.items.start, found.items.end), count: u32::try_from(found.count).ok()? };
+        let count = Count { number: figure.id, items, listing: Listing::All };
+        let is_only = sentence.figures.iter().filter(|other| self.counts_few(other)).count() == 1;
+        let claim = sentence.claim(Relation::Count(count), next.place(cue.start, cue.end));
+        is_only.then_some(Claim { confidence: Confidence::Medium, ..claim })
+    }
+
+    /// "The bench consisted of Farrow, Okoro and Lamb. All three judges found for her."
+    pub(super) fn in_sentence_before(&self, figure: &Figure<'_>) -> Option<Claim> {
+        let sentence = self.sentence;
+        let facts = sentence.facts;
+        let cue = self.words.all.ending_at(&sentence.tokens, figure.at, None)?;
+        let index = facts.sentences.partition_point(|span| span.start < sentence.span.start).checked_sub(1)?;
+        let span = *facts.sentences.get(index).filter(|span| facts.block_at(span.start) == Some(sentence.block))?;
+        let before = Sentence::read_words(facts, span)?;
+        let consists = self.words.consists.all(&before.tokens, 0..before.tokens.len()).next()?;
+        let binder = Binder { sentence: &before, words: self.words, list: self.list };
+        let found = binder.to_end(consists.end, consists.start).filter(|found| found.count > 1)?;
+        let items =
+            Items { span: before.place(found.items.start, found.items.end), count: u32::try_from(found.count).ok()? };
+        let count = Count { number: figure.id, items, listing: Listing::All };
+        let claim = sentence.claim(Relation::Count(count), sentence.place(cue.start, cue.end));
+        (cue.start == sentence.opening()).then_some(Claim { confidence: Confidence::Medium, ..claim })
+    }
+
+    /// 此方由桂枝、白芍、生姜组成,共3味药.
+    pub(super) fn composed(&self, figure: &Figure<'_>) -> Option<Found> {
+        let sentence = self.sentence;
+        let tokens = &sentence.tokens;
+        let all = self.words.all.ending_at(tokens, figure.at, None)?;
+        let comma = all.start.checked_sub(1).filter(|comma| sentence.is_word(*comma, &[","]))?;
+        let close = self.words.composed.ending_at(tokens, comma, None)?;
+        let open = self.words.from.all(tokens, 0..close.start).last()?;
+        let parts = sentence.parts(self.list, open.end..close.start);
+        let count = parts.items.len();
+        (count > 1).then(|| Found {
+            count,
+            items: open.end..close.start,
+            listing: Listing::All,
+            cue: close.start..close.end,
+            confidence: Confidence::Medium,
+        })
+    }
+}
