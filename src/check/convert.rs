@@ -46,9 +46,7 @@ impl Check for ConvertCheck {
             let finding = match self.of {
                 Judged::Scale => power::mismatch(facts, *conversion),
                 Judged::Unit => Converted::read(facts, *conversion)
-                    .filter(|converted| {
-                        is_sure || converted.cause().is_some() || !converted.is_far_off().unwrap_or(true)
-                    })
+                    .filter(|converted| is_sure || !converted.is_far_off().unwrap_or(true))
                     .and_then(|converted| converted.mismatch()),
                 Judged::Difference => Converted::read(facts, *conversion).and_then(|converted| converted.reading()),
             };

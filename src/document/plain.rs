@@ -42,7 +42,8 @@ pub(super) fn paragraphs(text: &str) -> Vec<Block> {
 fn goes_on(before: &str, line: &str) -> bool {
     let last = before.trim_end_matches(['\n', '\r']);
     let last = last.rsplit('\n').next().unwrap_or_default();
-    let wrapped = (50..=120).contains(&last.trim_end().len()) && !last.trim_end().ends_with(['.', ':', '!', '?', '。']);
+    let wrapped = (50..=120).contains(&last.trim_end().len())
+        && !last.trim_end().ends_with(['.', ':', '!', '?', '。', '：', '！', '？']);
     let indented = line.starts_with([' ', '\t', '\u{3000}', '-', '*', '•']);
     wrapped && !indented
 }

@@ -240,7 +240,17 @@ impl<'f> Window<'_, 'f, '_> {
     /// Three amounts of which two make the third: "With 3,217 births against 2,295 deaths, the
     /// population grew by 922", "34.5 million and 25.8 million, or 60.3 million between them".
     fn sum(&self, known: &[Claim]) -> Option<Claim> {
-        let amounts = self.amounts(3);
+        let mut amounts = self.amounts(3);
+        if amounts.len() == 4 {
+            // "68 mm of rain: the lake stands at 145.64 metres, up 1.53 from 144.11"
+            let kinds = amounts.clone();
+            let of_kind =
+                |one: &Figure<'f>| kinds.iter().filter(|other| other.mention.unit == one.mention.unit).count();
+            amounts.retain(|figure| figure.mention.unit.is_some() && of_kind(figure) == 3);
+            if !self.is_changed_by(&amounts) {
+                return None;
+            }
+        }
         let are_alike = amounts.windows(2).all(|pair| self.are_alike(pair[0].mention, pair[1].mention));
         let ids: Vec<MentionId> = amounts.iter().map(|figure| figure.id).collect();
         let is_fit = amounts.len() == 3
@@ -358,7 +368,11 @@ impl<'f> Window<'_, 'f, '_> {
     /// A part in words has its noun after it: "one in seven flats".
     fn has_no_other_base(&self, percent: &Figure<'_>) -> bool {
         let Some(sentence) = self.sentence_of(percent.mention.span) else { return false };
-        let after = percent.at + 1;
+        // "Prices were thus 3.5% lower": the direction may end what is said.
+        let turns = [&self.change.more, &self.change.less, &self.change.up, &self.change.down];
+        let turn = turns.iter().find_map(|cues| cues.starting_at(&sentence.tokens, percent.at + 1));
+        let is_end = |at: usize| sentence.tokens.get(at).is_none_or(|token| matches!(token.text.as_ref(), "." | ";"));
+        let after = turn.filter(|turn| is_end(turn.end)).map_or(percent.at + 1, |turn| turn.end);
         let follows = |cues: &Cues| cues.starting_at(&sentence.tokens, after).is_some();
         if percent.mention.unit.is_none() {
             // "A sixth man" is one after five.

@@ -206,8 +206,9 @@ impl<'f> Binder<'_, 'f, '_> {
                 let most = if is_short { FARTHEST } else { MOST_WORDS };
                 let others = self.figures_after(cue.end).take(1).filter(|figure| figure.at - cue.end <= most);
                 for other in others {
-                    let is_plain =
-                        tokens[cue.end..other.at].iter().all(|token| token.kind != Kind::Mark || token.text == "-");
+                    let is_plain = tokens[cue.end..other.at]
+                        .iter()
+                        .all(|token| token.kind != Kind::Mark || matches!(token.text.as_ref(), "-" | "《" | "》"));
                     let is_exact = other.mention.number().is_some_and(|n| n.hedge == crate::number::Hedge::None);
                     let is_difference = self.words.difference.ending_at(tokens, other.at, None).is_some();
                     if is_plain && is_exact && !is_difference && !self.closes(cue.end, other.at) {

@@ -177,6 +177,8 @@ impl<'f> Trio<'_, 'f, '_> {
         }
         match (rate.unit, figure.mention.unit) {
             (Some(one), Some(other)) => units.are_comparable(one, other),
+            // "55,637 litres in 11 days, 5,058 a day": the unit is left out once.
+            (None, Some(_)) => self.rate.nouns.is_empty() && matches!(self.rate.is_for, For::Unit(_)),
             (None, None) => rate::count_the_same(&self.rate.nouns, &rate::counted(sentence, figure)),
             _ => false,
         }

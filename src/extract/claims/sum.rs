@@ -98,9 +98,14 @@ impl Binder<'_, '_, '_> {
         if is_long || is_partial || is_of_two_times || is_other || is_compared {
             return None;
         }
-        let mut readings = found.readings.into_iter().take(MOST_READINGS).map(Relation::Sum);
-        let relation = readings.next()?;
-        let otherwise = readings.collect();
+        let mut readings: Vec<Relation> = Vec::new();
+        for relation in found.readings.into_iter().take(MOST_READINGS).map(Relation::Sum) {
+            if !readings.contains(&relation) {
+                readings.push(relation);
+            }
+        }
+        let relation = (!readings.is_empty()).then(|| readings.remove(0))?;
+        let otherwise = readings;
         Some(Claim { otherwise, confidence: found.confidence, ..self.sentence.claim(relation, found.cue) })
     }
 

@@ -60,7 +60,8 @@ impl<'s, 'f, 'd> Window<'s, 'f, 'd> {
         let of_kind = |one: &Figure<'f>| -> Vec<Figure<'f>> {
             all.iter().filter(|other| other.mention.unit == one.mention.unit).copied().collect()
         };
-        let measured = all.iter().find(|figure| figure.mention.unit.is_some()).map(of_kind);
+        let is_measured = |figure: &&Figure<'f>| figure.mention.unit.is_some();
+        let measured = all.iter().find(is_measured).map(of_kind);
         // "331 controls" take no part in what is told in milligrams.
         let is_count = |figure: &&Figure<'f>| figure.mention.unit.is_none() && figure.mention.counted.is_some();
         match measured {

@@ -120,7 +120,7 @@ impl<'f> Binder<'_, 'f, '_> {
             let own = self.figures_before(cue.start).next().filter(|own| cue.start - own.at <= FARTHEST);
             let old = self.figures_after(cue.end).next().filter(|old| old.at - cue.end <= 2 * FARTHEST);
             let Some((own, old)) = own.zip(old) else { continue };
-            let clause = cue.start..(old.at + MOST_WORDS).min(tokens.len());
+            let clause = cue.start..(old.at + FARTHEST).min(tokens.len());
             let is_record = self.words.rank.record.any(tokens, clause.clone());
             let is_low = self.words.degree.iter().any(|degree| degree.least.any(tokens, clause.clone()));
             let is_time = sentence.measures(own.mention, "time");

@@ -54,10 +54,19 @@ impl Binder<'_, '_, '_> {
             Some(before) if operand.mention.span.start < self.sentence.span.start => is_result(before, operand.at),
             _ => is_result(self.sentence, operand.at),
         });
+        // "By noon 31,700 were back, by dusk 9,200 more, leaving 7,400": both were taken away.
+        let is_more = |operand: &Figure<'_>| {
+            let after = self.sentence.after_noun(operand);
+            [operand.at + 1, after].iter().any(|at| self.words.added.starting_at(&self.sentence.tokens, *at).is_some())
+        };
+        let is_series = is_series || (is_here && operands.len() == 2 && operands.iter().any(is_more));
         if is_series || !(2..=MOST_FIGURES).contains(&operands.len()) {
             return None;
         }
-        let mut readings: Vec<Sum> = self.less_what_is_named(&operands, &result).into_iter().collect();
+        if let Some(sum) = self.less_what_is_named(&operands, &result) {
+            return Some(Found { readings: vec![sum], cue, confidence: Confidence::High, tie: Tie::Loose });
+        }
+        let mut readings = Vec::new();
         if is_left {
             readings.extend(taken_away(&operands, &result));
         }

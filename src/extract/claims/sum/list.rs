@@ -10,6 +10,10 @@ use crate::lexicon::cues::Kind;
 /// How many words may stand between the parts of a list.
 const MOST_WORDS: usize = 14;
 
+/// How many words may stand between a total and the colon before its parts: "Seventeen people were
+/// killed when a minibus left the road near Cusco on Sunday: eight men, five women and four children".
+const LONGEST_LEAD: usize = 24;
+
 impl Binder<'_, '_, '_> {
     pub(super) fn list(&self, index: usize) -> Option<Found> {
         let total = self.sentence.figures[index];
@@ -65,7 +69,7 @@ impl Binder<'_, '_, '_> {
     fn opens(&self, total: &Figure<'_>, first: &Figure<'_>) -> Option<(usize, Opening)> {
         let after = total.at + 1;
         let tokens = &self.sentence.tokens[..first.at];
-        let reach = after..first.at.min(after + MOST_WORDS);
+        let reach = after..first.at.min(after + LONGEST_LEAD);
         // Commas may stand before the cue of a list: "a prize, 50,000 francs, was split into …".
         let plain = reach.clone().find(|at| !self.is_told_by(*at)).unwrap_or(reach.end);
         let within = reach.start..reach.end.min(plain + 1);
