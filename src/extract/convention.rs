@@ -78,6 +78,10 @@ impl Evidence {
         let groups: Vec<usize> = cluster.groups.iter().map(String::len).collect();
         let is_percent = matches!(after, Some('%' | '％'));
         match (cluster.separators.as_slice(), groups.as_slice()) {
+            // 52.736万: what stands before such a word is divided in fours, not in threes.
+            ([Separator::Dot], [_, _]) if matches!(after, Some('万' | '亿' | '萬' | '億')) => {
+                self.dot_decimals += 1
+            }
             ([Separator::Dot], [_, decimals]) if *decimals != 3 || cluster.groups[0] == "0" => self.dot_decimals += 1,
             ([Separator::Dot], [1..=3, 3]) => self.dot_groups += usize::from(!is_percent && cluster.groups[0] != "0"),
             ([Separator::Dot, rest @ ..], [1..=3, threes @ ..])

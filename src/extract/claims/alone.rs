@@ -179,7 +179,11 @@ impl<'f> Window<'_, 'f, '_> {
             .iter()
             .filter(|role| role.is != Role::By && role.side == Side::Left)
             .any(|role| own.cue_before(&role.cue, &self.change.link, size.at, None).is_some());
-        let turns = |cues: &Cues| !is_end && own.cue_before(cues, &self.change.link, size.at, None).is_some();
+        let turns = |cues: &Cues| {
+            let cue = own.cue_before(cues, &self.change.link, size.at, None).filter(|_| !is_end);
+            // "made up 2.3 million"
+            cue.is_some_and(|cue| self.change.no_turn.ending_at(&own.tokens, cue.end, None).is_none())
+        };
         let (up, down) = (turns(&self.change.up), turns(&self.change.down));
         (up != down).then_some(if up { Direction::Up } else { Direction::Down })
     }

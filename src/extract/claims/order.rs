@@ -281,7 +281,8 @@ impl<'f> Binder<'_, 'f, '_> {
         // "84, a third fewer than the 127": a difference may stand between.
         let difference = self.figures_before(lead).next().filter(|figure| {
             let after = sentence.after_noun(figure).max(figure.at + 1);
-            is_adjective && after >= lead && figure.mention.number().is_some()
+            let is_size = figure.mention.number().is_some() && !sentence.is_attributive(figure.mention);
+            is_adjective && after >= lead && is_size
         });
         let lead = difference.map_or(lead, |figure| sentence.skip_links(&self.words.link, figure.at));
         let start = if is_adjective { self.words.after.ending_at(&sentence.tokens, lead, None)?.start } else { lead };

@@ -279,6 +279,9 @@ pub struct LastingWords {
     /// The same for the second half.
     #[serde(default)]
     pub after_noon: Cues,
+    /// Words before a length between two events, told in either order: 时隔.
+    #[serde(default)]
+    pub gap: Cues,
     /// Units at the end of a figure that make it an age: 岁.
     #[serde(default)]
     pub age: Vec<String>,

@@ -12,7 +12,7 @@ use crate::unit::UnitId;
 /// How many tokens may stand between the two sides of a rate: "1 dollar was worth 0.88 euros".
 const MOST_BETWEEN: usize = 4;
 
-/// What one of a currency costs in another.
+/// What one of a currency, or a hundred, costs in another.
 struct Rate {
     one: MentionId,
     of: UnitId,
@@ -23,7 +23,7 @@ struct Rate {
 /// Adds the amounts that a document gives in two currencies, where it gives their rate.
 pub(in crate::extract::claims) fn bind(facts: &Facts<'_>, claims: &mut Vec<Claim>) {
     let is_one = |mention: &Mention| {
-        currency(facts, mention).is_some() && mention.number().is_some_and(|number| number.value == Decimal::ONE)
+        currency(facts, mention).is_some() && mention.number().is_some_and(|number| is_round(number.value))
     };
     if !facts.mentions.iter().any(is_one) {
         return;
@@ -42,6 +42,11 @@ pub(in crate::extract::claims) fn bind(facts: &Facts<'_>, claims: &mut Vec<Claim
     }
 }
 
+/// Rates are given for one, a hundred or a thousand of a currency.
+fn is_round(value: Decimal) -> bool {
+    [Decimal::ONE, Decimal::ONE_HUNDRED, Decimal::ONE_THOUSAND].contains(&value)
+}
+
 fn words<'f>(sentence: &Sentence<'f, '_>) -> Option<&'f ConversionWords> {
     sentence.facts.lexicons.file(sentence.facts.languages[sentence.block]).conversion.as_ref()
 }
@@ -55,7 +60,7 @@ fn rates(sentence: &Sentence<'_, '_>) -> Vec<Rate> {
     let Some(words) = words(sentence) else { return Vec::new() };
     let rate = |pair: &[Figure<'_>]| {
         let [one, price] = pair else { return None };
-        let is_one = one.mention.number()?.value == Decimal::ONE;
+        let is_one = is_round(one.mention.number()?.value);
         let (of, currency) = (currency(sentence.facts, one.mention)?, currency(sentence.facts, price.mention)?);
         let cue = sentence.cue_before(&words.worth, &words.link, price.at, None)?;
         let is_told = is_one && of != currency && cue.start > one.at && price.at - one.at <= MOST_BETWEEN;
@@ -83,7 +88,7 @@ fn converted(
             (_, true) => (first, second),
             _ => return None,
         };
-        Some(Ratio { of: of.id, over: over.id, rate: rate.price, per: Per::One })
+        Some(Ratio { of: of.id, over: over.id, rate: rate.price, per: Per::Many(rate.one) })
     });
     let ratio = fitting.next().filter(|_| fitting.next().is_none())?;
     Some(sentence.claim(Relation::Ratio(ratio), sentence.place(cue.start, cue.end)))

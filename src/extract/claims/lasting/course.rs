@@ -67,6 +67,12 @@ impl<'f> Binder<'_, 'f, '_> {
         let single: Vec<&Placed> = before.iter().flat_map(|before| &before.single).chain(&self.single).collect();
         let double: Vec<&Double> = before.iter().flat_map(|before| &before.double).chain(&self.double).collect();
         let (from, to) = match (single.as_slice(), double.as_slice()) {
+            // "In 2016 they won again: the last time was in 1994, 22 years before"
+            ([from, to], [])
+                if from.moment.year > to.moment.year && to.moment.year.is_some() && self.is_gap(&length) =>
+            {
+                (to.moment, from.moment)
+            }
             ([from, to], []) => (from.moment, to.moment),
             ([], [double]) => (double.from, double.to),
             _ => return,
@@ -80,6 +86,11 @@ impl<'f> Binder<'_, 'f, '_> {
         let cue = Found { start: length.at, end: length.at + 1, which: 0 };
         let claim = self.claim(from, to, &length, Stay::Span, cue);
         claims.push(Claim { confidence: Confidence::Medium, ..claim });
+    }
+
+    /// Whether a length is that between two events, told in either order: 时隔22年.
+    fn is_gap(&self, length: &Figure<'_>) -> bool {
+        self.sentence.cue_before(&self.words.gap, &self.words.makes, length.at, None).is_some()
     }
 
     /// The one length of the sentence, if words tie it to a stretch and no claim has it yet.

@@ -52,7 +52,11 @@ impl<'f> Binder<'_, 'f, '_> {
     /// The figure of a place, those of the places above it and those below.
     fn neighbours(&self, rank: Found, greater: Greater, claims: &mut Vec<Claim>) {
         let tokens = &self.sentence.tokens;
-        let stop = |at: &usize| self.words.close.starting_at(tokens, *at).is_some();
+        // "The third-biggest customer with 7,732 tonnes; only China, with 9,290, bought more"
+        let goes_on = |at: usize| {
+            self.sentence.is_word(at, &[";"]) && self.words.rank.above.starting_at(tokens, at + 1).is_some()
+        };
+        let stop = |at: &usize| self.words.close.starting_at(tokens, *at).is_some() && !goes_on(*at);
         let first = (0..rank.start).rev().find(stop).map_or(0, |at| at + 1);
         let end = (rank.end..tokens.len()).find(stop).unwrap_or(tokens.len());
         let side = |at: usize| {
