@@ -4,22 +4,28 @@
 //! text costs a note and never the document; a kind of file that cannot be read
 //! yet is an error that says so. Nothing here opens a file.
 
+#[cfg(feature = "sheets")]
+mod caught;
 mod csv;
 mod encoding;
 mod html;
 #[cfg(feature = "office")]
 mod office;
-#[cfg(feature = "office")]
+#[cfg(any(feature = "office", feature = "sheets"))]
 mod package;
 mod kind;
 mod markdown;
 mod raised;
 mod record;
-#[cfg(feature = "office")]
+#[cfg(feature = "sheets")]
+mod sheets;
+#[cfg(any(feature = "office", feature = "sheets"))]
 mod xml;
 
 use thiserror::Error;
 
+#[cfg(feature = "sheets")]
+pub use caught::is_caught;
 pub use encoding::{decoded_again, rewritten};
 pub use kind::Kind;
 pub use record::{Record, read_record, records_of};
@@ -97,6 +103,8 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
         Kind::Csv => csv::read(name, source),
         Kind::Html => html::read(name, source),
         Kind::Markdown => markdown::read(name, source),
+        #[cfg(feature = "sheets")]
+        Kind::OpenSheet => sheets::read_fods(name, &source.text)?,
         Kind::Json | Kind::JsonLines => return Err(ReadError::Records { name: name.to_owned() }),
         kind => return Err(unsupported(kind)),
     };
@@ -113,13 +121,20 @@ pub fn markdown(name: &str, text: &str) -> Document {
 }
 
 /// Reads a file that is no text.
-#[cfg_attr(not(feature = "office"), expect(unused_variables, reason = "the readers are left out"))]
+#[cfg_attr(
+    not(any(feature = "office", feature = "sheets")),
+    expect(unused_variables, reason = "the readers are left out")
+)]
 fn container(name: &str, bytes: &[u8], kind: Kind) -> Result<Document, ReadError> {
     let document: Result<Document, ReadError> = match kind {
         #[cfg(feature = "office")]
         Kind::Word => office::read_docx(name, bytes),
         #[cfg(feature = "office")]
         Kind::OpenText => office::read_odt(name, bytes),
+        #[cfg(feature = "sheets")]
+        Kind::Excel => sheets::read_excel(name, bytes),
+        #[cfg(feature = "sheets")]
+        Kind::OpenSheet => sheets::read_ods(name, bytes),
         _ => Err(ReadError::Unsupported { name: name.to_owned(), kind }),
     };
     let mut document = document?;

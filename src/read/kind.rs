@@ -59,7 +59,7 @@ const KINDS: &[(Kind, &str, &str, &[&str])] = &[
     (Kind::Excel, "Excel workbooks", "save it as CSV first", &["xlsx", "xls", "xlsm", "xlsb"]),
     (Kind::Slides, "slides", "export the text first", &["pptx", "ppt", "pptm", "key"]),
     (Kind::OpenText, "OpenDocument texts", "save it as plain text first", &["odt", "ott"]),
-    (Kind::OpenSheet, "OpenDocument workbooks", "save it as CSV first", &["ods", "ots"]),
+    (Kind::OpenSheet, "OpenDocument workbooks", "save it as CSV first", &["ods", "ots", "fods"]),
     (Kind::OpenSlides, "OpenDocument slides", "export the text first", &["odp"]),
     (Kind::Epub, "e-books", "convert it to text first (for example with pandoc)", &["epub", "mobi"]),
     (Kind::Html, "HTML pages", "", &["html", "htm", "xhtml"]),
@@ -112,6 +112,12 @@ const ZIP_PARTS: &[(&[u8], Kind)] = &[
 const ZIPPED: &[Kind] =
     &[Kind::Word, Kind::Excel, Kind::Slides, Kind::OpenText, Kind::OpenSheet, Kind::OpenSlides, Kind::Epub];
 
+/// What a workbook of LibreOffice calls itself.
+const FLAT_SHEET: &str = "application/vnd.oasis.opendocument.spreadsheet";
+
+/// How much of a file of XML shows what it is.
+const XML_HEAD: usize = 16 << 10;
+
 /// How much of the two ends of a zip file is searched for the names of its parts.
 const ZIP_ENDS: usize = 64 << 10;
 
@@ -121,13 +127,8 @@ impl Kind {
         match self {
             Kind::Text | Kind::Markdown | Kind::Csv | Kind::Html | Kind::Json | Kind::JsonLines => true,
             Kind::Word | Kind::OpenText => cfg!(feature = "office"),
-            Kind::Pdf
-            | Kind::Excel
-            | Kind::OpenSheet
-            | Kind::OldWord
-            | Kind::Slides
-            | Kind::OpenSlides
-            | Kind::Epub => false,
+            Kind::Excel | Kind::OpenSheet => cfg!(feature = "sheets"),
+            Kind::Pdf | Kind::OldWord | Kind::Slides | Kind::OpenSlides | Kind::Epub => false,
             Kind::Xml | Kind::Rtf | Kind::Email | Kind::Parquet | Kind::Image | Kind::Archive => false,
         }
     }
@@ -145,7 +146,12 @@ impl Kind {
             return Some(zip_content(bytes).or_else(|| named(ZIPPED)).unwrap_or(Kind::Archive));
         }
         if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
-            return Some(named(&[Kind::Excel, Kind::Slides]).unwrap_or(Kind::OldWord));
+            return Some(match () {
+                () if holds_name(bytes, "Workbook") || holds_name(bytes, "Book") => Kind::Excel,
+                () if holds_name(bytes, "PowerPoint Document") => Kind::Slides,
+                () if holds_name(bytes, "WordDocument") => Kind::OldWord,
+                () => named(&[Kind::Excel, Kind::Slides]).unwrap_or(Kind::OldWord),
+            });
         }
         if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
             return Some(Kind::Image);
@@ -165,7 +171,13 @@ impl Kind {
         }
         let declared = start.strip_prefix("<?xml ")?;
         let rest = declared.split_once("?>").map_or("", |(_, rest)| after_comments(rest));
-        Some(if is_page(rest) { Kind::Html } else { Kind::Xml })
+        let head = &rest[..rest.floor_char_boundary(XML_HEAD)];
+        Some(match () {
+            () if is_page(rest) => Kind::Html,
+            // A workbook in one file of XML says so in its first element.
+            () if head.starts_with("<office:document ") && head.contains(FLAT_SHEET) => Kind::OpenSheet,
+            () => Kind::Xml,
+        })
     }
 
     /// What to do with a file of a kind that cannot be read.
@@ -202,6 +214,12 @@ fn after_comments(text: &str) -> &str {
 fn extension(name: &str) -> Option<&str> {
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
     file.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map(|(_, extension)| extension)
+}
+
+/// Whether a file of files (OLE) has a part of this name, which it writes in UTF-16.
+fn holds_name(bytes: &[u8], name: &str) -> bool {
+    let wide: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
+    memchr::memmem::find(bytes, &wide).is_some()
 }
 
 fn zip_content(bytes: &[u8]) -> Option<Kind> {

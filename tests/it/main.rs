@@ -18,5 +18,6 @@ mod mutation;
 mod rules;
 mod schema;
 mod seeds;
+mod sheets;
 mod sound;
 mod tidy;
