@@ -20,6 +20,7 @@ mod lsp;
 mod output;
 mod parallel;
 mod pieces;
+mod progress;
 mod rules;
 mod run;
 mod screen;

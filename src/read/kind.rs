@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::subtitles;
+
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
@@ -35,6 +37,10 @@ pub enum Kind {
     Rtf,
     /// A message.
     Email,
+    /// Messages in a file of a mail program.
+    Mailbox,
+    /// Subtitles.
+    Subtitles,
     /// A table as text.
     Csv,
     /// JSON.
@@ -47,6 +53,8 @@ pub enum Kind {
     Image,
     /// Files inside a file.
     Archive,
+    /// Files inside a file, packed in another way.
+    OtherArchive,
 }
 
 /// What each kind is called, what to do about it, and its extensions.
@@ -65,7 +73,9 @@ const KINDS: &[(Kind, &str, &str, &[&str])] = &[
     (Kind::Html, "HTML pages", "", &["html", "htm", "xhtml"]),
     (Kind::Xml, "XML files", "extract the text first", &["xml", "svg", "rss", "atom"]),
     (Kind::Rtf, "RTF files", "save it as plain text first", &["rtf"]),
-    (Kind::Email, "e-mail messages", "save the body as plain text first", &["eml", "msg", "mbox"]),
+    (Kind::Email, "e-mail messages", "save the body as plain text first", &["eml"]),
+    (Kind::Mailbox, "mailboxes and messages of Outlook", "save the messages as .eml first", &["msg", "mbox"]),
+    (Kind::Subtitles, "subtitles", "", &["srt", "vtt"]),
     (Kind::Csv, "tables (CSV, TSV)", "", &["csv", "tsv", "tab"]),
     (Kind::Json, "JSON files", "", &["json"]),
     (Kind::JsonLines, "JSON Lines files", "", &["jsonl", "ndjson", "jsonlines"]),
@@ -76,7 +86,13 @@ const KINDS: &[(Kind, &str, &str, &[&str])] = &[
         "recognise the text first (for example with tesseract)",
         &["png", "jpg", "jpeg", "gif", "tif", "tiff", "webp", "bmp", "heic", "avif"],
     ),
-    (Kind::Archive, "archives", "unpack it first", &["zip", "gz", "tgz", "tar", "xz", "bz2", "zst", "7z", "rar"]),
+    (
+        Kind::Archive,
+        "archives",
+        "give it a name that ends in .zip, .tar, .tar.gz or .gz, or unpack it first",
+        &["zip", "gz", "tgz", "tar"],
+    ),
+    (Kind::OtherArchive, "archives of this kind", "unpack it first", &["xz", "bz2", "zst", "7z", "rar"]),
 ];
 
 /// Bytes with which files of a kind begin, other than zip and OLE containers.
@@ -90,10 +106,10 @@ const SIGNATURES: &[(&[u8], Kind)] = &[
     (b"II*\0", Kind::Image),
     (b"MM\0*", Kind::Image),
     (b"\x1F\x8B\x08", Kind::Archive),
-    (b"\xFD7zXZ\0", Kind::Archive),
-    (b"\x28\xB5\x2F\xFD", Kind::Archive),
-    (b"7z\xBC\xAF\x27\x1C", Kind::Archive),
-    (b"Rar!\x1A\x07", Kind::Archive),
+    (b"\xFD7zXZ\0", Kind::OtherArchive),
+    (b"\x28\xB5\x2F\xFD", Kind::OtherArchive),
+    (b"7z\xBC\xAF\x27\x1C", Kind::OtherArchive),
+    (b"Rar!\x1A\x07", Kind::OtherArchive),
     (b"PAR1", Kind::Parquet),
 ];
 
@@ -125,11 +141,15 @@ impl Kind {
     /// Whether files of this kind can be read.
     pub fn is_read(self) -> bool {
         match self {
-            Kind::Text | Kind::Markdown | Kind::Csv | Kind::Html | Kind::Json | Kind::JsonLines => true,
+            Kind::Text | Kind::Markdown | Kind::Csv | Kind::Html | Kind::Json | Kind::JsonLines | Kind::Subtitles => {
+                true
+            }
             Kind::Word | Kind::OpenText => cfg!(feature = "office"),
             Kind::Excel | Kind::OpenSheet => cfg!(feature = "sheets"),
+            Kind::Archive => cfg!(feature = "archives"),
+            Kind::Email => cfg!(feature = "email"),
             Kind::Pdf | Kind::OldWord | Kind::Slides | Kind::OpenSlides | Kind::Epub => false,
-            Kind::Xml | Kind::Rtf | Kind::Email | Kind::Parquet | Kind::Image | Kind::Archive => false,
+            Kind::Xml | Kind::Rtf | Kind::Mailbox | Kind::Parquet | Kind::Image | Kind::OtherArchive => false,
         }
     }
 
@@ -165,6 +185,9 @@ impl Kind {
 
     /// What the first words of a text promise.
     pub(super) fn of_markup(text: &str) -> Option<Kind> {
+        if subtitles::is_subtitles(text) {
+            return Some(Kind::Subtitles);
+        }
         let start = after_comments(text);
         if is_page(start) {
             return Some(Kind::Html);
