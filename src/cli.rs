@@ -20,6 +20,7 @@ mod lsp;
 mod output;
 mod parallel;
 mod pieces;
+mod progress;
 mod rules;
 mod run;
 mod screen;
@@ -52,6 +53,8 @@ enum Exit {
 
 /// Does what the command line asks for.
 pub fn run() -> ExitCode {
+    #[cfg(feature = "sheets")]
+    pass_over_caught_panics();
     let args = Args::parse();
     let done = match &args.command {
         Command::Check(args) => check::check(args),
@@ -77,6 +80,17 @@ pub fn run() -> ExitCode {
         Exit::Found => 1,
         Exit::Failed => 2,
     })
+}
+
+/// Leaves panics untold that a reader of files catches and tells in its own words.
+#[cfg(feature = "sheets")]
+fn pass_over_caught_panics() {
+    let tell = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !crate::read::is_caught() {
+            tell(panic);
+        }
+    }));
 }
 
 fn completions(shell: clap_complete::Shell) -> Result<Exit, CliError> {

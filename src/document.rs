@@ -190,6 +190,18 @@ impl Document {
         self.before
     }
 
+    /// The same document as a file inside of another one, such as an archive: nothing can be
+    /// written back.
+    pub fn inside_of_another(self) -> Document {
+        Document { is_whole: false, ..self }
+    }
+
+    /// The same document as what was taken out of a file that is no text: its places are those
+    /// of the text that was taken out.
+    pub fn taken_out(self) -> Document {
+        Document { has_bytes: false, ..self }
+    }
+
     /// Whether the source is the whole file and stands there as it is, so that a file that is
     /// written anew from it loses nothing.
     pub fn is_whole_file(&self) -> bool {

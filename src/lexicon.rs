@@ -6,6 +6,7 @@
 //! the reader: its own words, those of `any`, and those of the languages that it
 //! includes.
 
+mod function_words;
 mod house;
 pub mod cues;
 pub mod file;
@@ -18,6 +19,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 pub use file::LexiconFile;
+pub use function_words::FunctionWords;
 /// A value of a TOML file and where in the file it stands.
 pub(crate) use toml::Spanned;
 pub use vocabulary::Vocabulary;
@@ -41,6 +43,8 @@ pub struct Lexicons {
     /// Words that a house adds to a language.
     added: BTreeMap<String, Vec<LexiconFile>>,
     vocabularies: BTreeMap<String, OnceLock<Vocabulary>>,
+    /// What texts show their language by; made when it is asked for.
+    function_words: OnceLock<FunctionWords>,
 }
 
 /// A lexicon that cannot be used, and why.
@@ -67,6 +71,7 @@ impl Lexicons {
             files: BTreeMap::new(),
             added: BTreeMap::new(),
             vocabularies: BTreeMap::new(),
+            function_words: OnceLock::new(),
         };
         for (path, text) in sources {
             let broken = |reason: String| LexiconError { path: (*path).to_owned(), reason };
@@ -106,6 +111,13 @@ impl Lexicons {
         let included = own.includes.iter().map(|code| self.file(code));
         let shared = (own.language != SHARED).then(|| self.file(SHARED));
         added.chain([own]).chain(included).chain(shared).collect()
+    }
+
+    /// The commonest words of all languages.
+    pub fn function_words(&self) -> &FunctionWords {
+        self.function_words.get_or_init(|| {
+            FunctionWords::of(self.languages().map(|code| (code, self.file(code).function_words.as_slice())))
+        })
     }
 
     /// A language, compiled.

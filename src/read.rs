@@ -4,25 +4,38 @@
 //! text costs a note and never the document; a kind of file that cannot be read
 //! yet is an error that says so. Nothing here opens a file.
 
+#[cfg(feature = "sheets")]
+mod caught;
 mod csv;
+#[cfg(feature = "email")]
+mod email;
 mod encoding;
 mod html;
 #[cfg(feature = "office")]
 mod office;
-#[cfg(feature = "office")]
+#[cfg(any(feature = "office", feature = "sheets"))]
 mod package;
 mod kind;
 mod markdown;
 mod raised;
 mod record;
-#[cfg(feature = "office")]
+mod records;
+#[cfg(feature = "sheets")]
+mod sheets;
+mod subtitles;
+#[cfg(any(feature = "office", feature = "sheets"))]
 mod xml;
 
 use thiserror::Error;
 
+#[cfg(feature = "sheets")]
+pub use caught::is_caught;
+#[cfg(feature = "email")]
+pub use email::attachments;
 pub use encoding::{decoded_again, rewritten};
 pub use kind::Kind;
-pub use record::{Record, read_record, records_of};
+pub use record::{Record, read_record};
+pub use records::{records_of_json, records_of_lines};
 
 use crate::document::{Document, Source};
 
@@ -57,6 +70,24 @@ pub enum ReadError {
         /// What is wrong.
         reason: String,
     },
+    /// What stands between records is broken, or one is too long.
+    #[error("cannot read line {line} of {name}: {reason}")]
+    Cut {
+        /// What the user calls the file.
+        name: String,
+        /// The line of the mistake, from 1.
+        line: usize,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A file of records that could not be read to its end.
+    #[error("cannot read all of {name}: {reason}")]
+    Stopped {
+        /// What the user calls the file.
+        name: String,
+        /// What happened.
+        reason: String,
+    },
     /// A file that holds many documents.
     #[error("cannot read {name} as one document: it holds records, which are read one by one")]
     Records {
@@ -85,6 +116,10 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
     if let Some(kind) = Kind::of_signature(name, bytes) {
         return container(name, bytes, kind);
     }
+    if let Some(kind @ Kind::Email) = Kind::of_name(name) {
+        // Each part of it has an encoding of its own.
+        return container(name, bytes, kind);
+    }
     let Some(decoded) = encoding::decode(bytes) else {
         // A name such as `photo.bmp` says more than "binary data".
         let kind = Kind::of_name(name).filter(|kind| !kind.is_read());
@@ -97,6 +132,9 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
         Kind::Csv => csv::read(name, source),
         Kind::Html => html::read(name, source),
         Kind::Markdown => markdown::read(name, source),
+        #[cfg(feature = "sheets")]
+        Kind::OpenSheet => sheets::read_fods(name, &source.text)?,
+        Kind::Subtitles => subtitles::read(name, source),
         Kind::Json | Kind::JsonLines => return Err(ReadError::Records { name: name.to_owned() }),
         kind => return Err(unsupported(kind)),
     };
@@ -113,13 +151,22 @@ pub fn markdown(name: &str, text: &str) -> Document {
 }
 
 /// Reads a file that is no text.
-#[cfg_attr(not(feature = "office"), expect(unused_variables, reason = "the readers are left out"))]
+#[cfg_attr(
+    not(any(feature = "email", feature = "office", feature = "sheets")),
+    expect(unused_variables, reason = "the readers are left out")
+)]
 fn container(name: &str, bytes: &[u8], kind: Kind) -> Result<Document, ReadError> {
     let document: Result<Document, ReadError> = match kind {
+        #[cfg(feature = "email")]
+        Kind::Email => email::read(name, bytes),
         #[cfg(feature = "office")]
         Kind::Word => office::read_docx(name, bytes),
         #[cfg(feature = "office")]
         Kind::OpenText => office::read_odt(name, bytes),
+        #[cfg(feature = "sheets")]
+        Kind::Excel => sheets::read_excel(name, bytes),
+        #[cfg(feature = "sheets")]
+        Kind::OpenSheet => sheets::read_ods(name, bytes),
         _ => Err(ReadError::Unsupported { name: name.to_owned(), kind }),
     };
     let mut document = document?;

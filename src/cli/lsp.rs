@@ -9,10 +9,10 @@ mod hover;
 mod open;
 mod place;
 mod uri;
+mod wire;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
@@ -69,18 +69,16 @@ struct Gone;
 
 /// Serves an editor until it says goodbye or goes away.
 pub(super) fn serve() -> Result<Exit, CliError> {
-    let (connection, threads) = Connection::stdio();
+    let (connection, threads) = wire::connect().map_err(CliError::Stdout)?;
     let exit = converse(&connection);
     drop(connection);
-    // What the client sent may be no message at all.
-    match catch_unwind(AssertUnwindSafe(|| threads.join())) {
-        Ok(Ok(())) => exit,
-        Ok(Err(error)) => {
+    threads.join().map_or_else(
+        |error| {
             complain(&format_args!("cannot go on with the editor: {error}"));
             Ok(Exit::Failed)
-        }
-        Err(_) => Ok(Exit::Failed),
-    }
+        },
+        |()| exit,
+    )
 }
 
 fn converse(connection: &Connection) -> Result<Exit, CliError> {
@@ -121,7 +119,7 @@ fn client(params: &InitializeParams) -> Client {
 fn greeting(encoding: Encoding) -> InitializeResult {
     let sync = TextDocumentSyncOptions {
         open_close: Some(true),
-        change: Some(TextDocumentSyncKind::FULL),
+        change: Some(TextDocumentSyncKind::INCREMENTAL),
         save: Some(true.into()),
         ..TextDocumentSyncOptions::default()
     };
@@ -222,11 +220,12 @@ impl Server<'_> {
             DidChangeTextDocument::METHOD => {
                 let Some(params) = understood::<DidChangeTextDocument>(params) else { return Ok(()) };
                 let Some(open) = self.documents.get_mut(params.text_document.uri.as_str()) else { return Ok(()) };
-                // Every change is the whole text, as was agreed.
-                let Some(change) = params.content_changes.into_iter().rfind(|change| change.range.is_none()) else {
-                    return Ok(());
-                };
-                open.text = change.text;
+                for change in params.content_changes {
+                    match change.range {
+                        Some(range) => open.edit(range, &change.text, self.client.encoding),
+                        None => open.text = change.text,
+                    }
+                }
                 open.version = Some(params.text_document.version);
                 open.due = Some(Instant::now() + PAUSE);
             }

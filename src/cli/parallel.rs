@@ -9,7 +9,8 @@ use rayon::prelude::*;
 
 use super::error::{CliError, reason};
 use super::houses::Setup;
-use super::pieces::{Part, Piece, Pieces};
+use super::pieces::{How, Part, Piece, Pieces};
+use super::progress::Progress;
 use super::walk::{Input, Origin};
 use crate::across::{Digest, conflicts};
 use crate::document::Document;
@@ -32,9 +33,19 @@ pub(super) struct Job<'a> {
     pub(super) setups: &'a [Arc<Setup>],
     /// The field of records that holds their text.
     pub(super) field: Option<&'a str>,
+    /// Whether the documents are compared with each other, so that each is read twice.
+    pub(super) across: bool,
+    /// How far the run has come.
+    pub(super) progress: &'a Progress,
 }
 
-/// What became of one input.
+impl Job<'_> {
+    fn how(&self) -> How {
+        How { again: self.across, json: self.field.is_some() }
+    }
+}
+
+/// What became of one piece.
 #[derive(Debug)]
 pub(super) enum Outcome {
     /// It was audited.
@@ -43,6 +54,10 @@ pub(super) enum Outcome {
     Unread(Kind),
     /// It is no document, and nobody asked for it by name.
     NoText,
+    /// It is a file of an archive that is no document; its extension.
+    PassedOver(String),
+    /// Something that people should know of it.
+    Note(String),
     /// It could not be read.
     Failed(String),
     /// It is a record that could not be read.
@@ -76,24 +91,22 @@ impl Threads {
 }
 
 /// Audits all inputs, and hands over what became of each of their documents in their order.
-/// `again` says that they were read before.
 pub(super) fn each(
     inputs: &[Input],
     job: Job<'_>,
     conflicts: &[Vec<Conflict>],
     threads: &Threads,
-    again: bool,
-    mut take: impl FnMut(usize, Outcome) -> io::Result<()>,
+    mut take: impl FnMut(&Piece<'_>, Outcome) -> io::Result<()>,
 ) -> io::Result<()> {
-    let mut pieces = Pieces::new(inputs, again).peekable();
+    let mut pieces = Pieces::new(inputs, job.how()).peekable();
     let mut done = 0;
     while pieces.peek().is_some() {
         let chunk = chunk(&mut pieces);
         let outcomes = threads.map(&chunk, |i, piece| audit(piece, job, conflicts.get(done + i)));
         done += chunk.len();
-        for (piece, outcome) in chunk.iter().zip(outcomes) {
-            take(piece.index, outcome)?;
-        }
+        job.progress.at(chunk.last(), u64::from(job.across), || {
+            chunk.iter().zip(outcomes).try_for_each(|(piece, outcome)| take(piece, outcome))
+        })?;
     }
     Ok(())
 }
@@ -106,12 +119,18 @@ pub(super) fn compared(inputs: &[Input], job: Job<'_>, threads: &Threads) -> Vec
         let positions = Positions::new(&document);
         Digest::of(&extract(&document, setup.lexicons()), |span| positions.place(span))
     };
-    let mut pieces = Pieces::new(inputs, true).peekable();
+    let mut pieces = Pieces::new(inputs, job.how()).peekable();
     let mut digests = Vec::new();
     while pieces.peek().is_some() {
         // What is wrong with a document is told when it is audited.
         let digest = |piece: &Piece<'_>| catch_unwind(AssertUnwindSafe(|| digest(piece))).unwrap_or_default();
-        digests.extend(threads.map(&chunk(&mut pieces), |_, piece| digest(piece)));
+        let chunk = chunk(&mut pieces);
+        digests.extend(threads.map(&chunk, |_, piece| {
+            let digest = digest(piece);
+            job.progress.add(piece);
+            digest
+        }));
+        job.progress.at(chunk.last(), 0, || ());
     }
     conflicts(&digests)
 }
@@ -131,34 +150,37 @@ fn chunk<'i>(pieces: &mut Peekable<Pieces<'i>>) -> Vec<Piece<'i>> {
 
 fn audit(piece: &Piece<'_>, job: Job<'_>, conflicts: Option<&Vec<Conflict>>) -> Outcome {
     // No document may cost the others their audit, not even by a mistake of ours.
-    catch_unwind(AssertUnwindSafe(|| try_audit(piece, job, conflicts))).unwrap_or_else(|_| {
-        Outcome::Failed(format!(
-            "cannot audit {}: a mistake in statlint stopped it; report it with the file",
-            piece.input.name
-        ))
-    })
+    let audited = catch_unwind(AssertUnwindSafe(|| try_audit(piece, job, conflicts))).unwrap_or_else(|_| {
+        let reason = "a mistake in statlint stopped it; report it with the file";
+        Outcome::Failed(format!("cannot audit {}: {reason}", piece.name))
+    });
+    job.progress.add(piece);
+    audited
 }
 
 /// Reads a piece; what became of it, if it is no document.
 fn document(piece: &Piece<'_>, job: Job<'_>) -> Result<Document, Outcome> {
     let mut document = match &piece.part {
-        Part::Whole => file(piece.input)?,
-        Part::Record(record) => match read_record(&piece.input.name, record, job.field) {
+        Part::Whole => match piece.input.bytes() {
+            Ok(bytes) => file(&piece.name, &bytes, piece.input.origin)?,
+            Err(error) => return Err(Outcome::Failed(format!("cannot read {}: {}", piece.name, reason(&error)))),
+        },
+        Part::Member(bytes, origin) => file(&piece.name, bytes, *origin)?.inside_of_another(),
+        Part::Record(record) => match read_record(&piece.name, record, job.field) {
             Ok(document) => document.ok_or(Outcome::NoField)?,
             Err(error) => return Err(Outcome::BrokenRecord(error.to_string())),
         },
         Part::Failed(failure) => return Err(Outcome::Failed(failure.clone())),
+        Part::Note(note) => return Err(Outcome::Note(note.clone())),
+        Part::Unread(kind) => return Err(Outcome::Unread(*kind)),
+        Part::PassedOver(what) => return Err(Outcome::PassedOver(what.clone())),
     };
     document.language = job.setups[piece.index].settings.language.value.clone();
     Ok(document)
 }
 
-fn file(input: &Input) -> Result<Document, Outcome> {
-    let document = match input.bytes() {
-        Ok(bytes) => read(&input.name, &bytes),
-        Err(error) => return Err(Outcome::Failed(format!("cannot read {}: {}", input.name, reason(&error)))),
-    };
-    match (document, input.origin) {
+fn file(name: &str, bytes: &[u8], origin: Origin) -> Result<Document, Outcome> {
+    match (read(name, bytes), origin) {
         (Ok(document), _) => Ok(document),
         (Err(ReadError::Unsupported { kind, .. }), Origin::Found | Origin::Guessed) => Err(Outcome::Unread(kind)),
         (Err(ReadError::Binary { .. }), Origin::Guessed) => Err(Outcome::NoText),

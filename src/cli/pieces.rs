@@ -1,25 +1,37 @@
-//! What is audited: files, and the records of files that hold many documents.
+//! What is audited: files, the records of files that hold many documents, the members of
+//! archives, and what is attached to messages.
 //!
-//! JSON Lines are read line by line, so that a file of any size takes no more
-//! memory than the records that are audited at a time.
+//! All of them come one after the other, so that a file of any size takes no more memory than
+//! the pieces that are audited at a time.
 
-use std::io::{BufRead, Read as _};
+#[cfg(feature = "archives")]
+mod archive;
+
+use std::io::{self, BufRead};
 use std::iter::Enumerate;
+use std::path::Path;
+use std::sync::Arc;
 
+#[cfg(feature = "archives")]
+pub(super) use self::archive::Source;
 use super::error::reason;
-use super::walk::Input;
-use crate::document::Offset;
-use crate::read::{Kind, Record, records_of};
+use super::walk::{Input, Origin};
+#[cfg(feature = "email")]
+use super::walk::{Sorted, sorted};
+use crate::read::{Kind, ReadError, Record, records_of_json, records_of_lines};
 
-/// A record of more bytes is no record.
-const LONGEST_RECORD: u64 = 64 << 20;
+/// A folder in which macOS keeps what is no document.
+#[cfg(any(feature = "archives", feature = "email"))]
+const OF_MACOS: &str = "__MACOSX";
 
-/// A file, or a record of one.
+/// A file, or a piece of one.
 pub(super) struct Piece<'i> {
     /// The place of its file among the inputs.
     pub(super) index: usize,
     /// The file that it is or stands in.
     pub(super) input: &'i Input,
+    /// What people call it: the file, or the member of an archive.
+    pub(super) name: Arc<str>,
     /// Which part of it.
     pub(super) part: Part,
 }
@@ -28,37 +40,71 @@ pub(super) struct Piece<'i> {
 pub(super) enum Part {
     /// All of it is one document.
     Whole,
+    /// A file inside of it, and how it came to be read.
+    Member(Vec<u8>, Origin),
     /// A record.
     Record(Record),
+    /// A file inside of it that is of a kind that cannot be read.
+    Unread(Kind),
+    /// A file inside of it that is no document, under its extension.
+    PassedOver(String),
+    /// Something that people should know.
+    Note(String),
     /// It could not be read, and why.
     Failed(String),
 }
 
 impl Piece<'_> {
-    /// How many bytes it has, as far as that is known.
+    /// How many bytes it takes while it is audited, as far as that is known.
     pub(super) fn size(&self) -> u64 {
         match &self.part {
             Part::Whole => self.input.size,
+            Part::Member(bytes, _) => bytes.len() as u64,
             // What is found out about a record takes many times its size, and there may be millions.
             Part::Record(record) => record.json.len() as u64 * 4,
-            Part::Failed(_) => 0,
+            Part::Unread(_) | Part::PassedOver(_) | Part::Note(_) | Part::Failed(_) => 0,
         }
     }
+
+    /// How much of its file lies behind whoever has it.
+    pub(super) fn end(&self) -> u64 {
+        match &self.part {
+            Part::Whole => self.input.size,
+            Part::Record(record) if *self.name == *self.input.name => (record.offset.bytes + record.json.len()) as u64,
+            _ => 0,
+        }
+    }
+
+    /// Where it is, or would be.
+    pub(super) fn place(&self) -> &Path {
+        if *self.name == *self.input.name { self.input.place() } else { Path::new(&*self.name) }
+    }
 }
+
+/// A part and what people call it.
+type Step = (Arc<str>, Part);
 
 /// The pieces of inputs, in their order.
 pub(super) struct Pieces<'i> {
     inputs: Enumerate<std::slice::Iter<'i, Input>>,
-    /// Whether the inputs are read again later, so that standard input has to be kept.
-    again: bool,
+    how: How,
     /// The input whose parts are read, and its parts.
-    open: Option<(usize, &'i Input, Box<dyn Iterator<Item = Part> + 'i>)>,
+    open: Option<(usize, &'i Input, Box<dyn Iterator<Item = Step> + 'i>)>,
+}
+
+/// How the parts of files are read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct How {
+    /// Whether the inputs are read again later, so that standard input has to be kept.
+    pub(super) again: bool,
+    /// Whether JSON in archives holds documents.
+    pub(super) json: bool,
 }
 
 impl<'i> Pieces<'i> {
-    /// The pieces of inputs that are read once, or again later.
-    pub(super) fn new(inputs: &'i [Input], again: bool) -> Pieces<'i> {
-        Pieces { inputs: inputs.iter().enumerate(), again, open: None }
+    /// The pieces of inputs.
+    pub(super) fn new(inputs: &'i [Input], how: How) -> Pieces<'i> {
+        Pieces { inputs: inputs.iter().enumerate(), how, open: None }
     }
 }
 
@@ -68,98 +114,98 @@ impl<'i> Iterator for Pieces<'i> {
     fn next(&mut self) -> Option<Piece<'i>> {
         loop {
             if let Some((index, input, parts)) = &mut self.open
-                && let Some(part) = parts.next()
+                && let Some((name, part)) = parts.next()
             {
-                return Some(Piece { index: *index, input, part });
+                return Some(Piece { index: *index, input, name, part });
             }
             let (index, input) = self.inputs.next()?;
-            let parts = match Kind::of_name(&input.name) {
-                Some(Kind::JsonLines) => input.open(self.again).map(|lines| boxed(Lines::new(input, lines))),
-                Some(Kind::Json) => input.bytes().map(|bytes| boxed(records(input, &bytes))),
-                _ => Ok(boxed(std::iter::once(Part::Whole))),
-            };
-            let parts = parts.unwrap_or_else(|error| boxed(std::iter::once(cannot_read(input, &error))));
+            let parts = parts(input, self.how).unwrap_or_else(|error| boxed(input, [cannot_read(&input.name, &error)]));
             self.open = Some((index, input, parts));
         }
     }
 }
 
-fn boxed<'i>(parts: impl Iterator<Item = Part> + 'i) -> Box<dyn Iterator<Item = Part> + 'i> {
-    Box::new(parts)
+/// The parts of a file, by what its name promises.
+fn parts(input: &Input, how: How) -> io::Result<Box<dyn Iterator<Item = Step> + '_>> {
+    Ok(match Kind::of_name(&input.name) {
+        Some(kind @ (Kind::JsonLines | Kind::Json)) => boxed(input, records(kind, &input.name, input.open(how.again)?)),
+        #[cfg(feature = "archives")]
+        Some(Kind::Archive) => Box::new(archive::members(input, how.json)?),
+        #[cfg(feature = "email")]
+        Some(Kind::Email) => Box::new(boxed(input, [Part::Whole]).chain(attached(input, how.json)?)),
+        _ => boxed(input, [Part::Whole]),
+    })
 }
 
-fn cannot_read(input: &Input, error: &std::io::Error) -> Part {
-    Part::Failed(format!("cannot read {}: {}", input.name, reason(error)))
+/// The documents that are attached to a message, as those of an archive are read.
+#[cfg(feature = "email")]
+fn attached(input: &Input, json: bool) -> io::Result<impl Iterator<Item = Step> + use<>> {
+    let files = crate::read::attachments(&input.bytes()?);
+    let message = input.name.clone();
+    Ok(files.into_iter().flat_map(move |(name, bytes)| {
+        let shown = harmless(&name).unwrap_or_default();
+        let path = format!("{message}/{shown}");
+        let parts = match (sorted(&shown, json), Kind::of_name(&shown)) {
+            _ if shown.is_empty() => Vec::new(),
+            (Sorted::PassOver(what), _) => vec![Part::PassedOver(what)],
+            (Sorted::Unread(kind), _) => vec![Part::Unread(kind)],
+            (Sorted::Read(_), Some(Kind::Archive)) => vec![Part::Note(nested(&path))],
+            (Sorted::Read(_), Some(kind @ (Kind::JsonLines | Kind::Json))) => records(kind, &path, &*bytes).collect(),
+            (Sorted::Read(origin), _) => vec![Part::Member(bytes, origin)],
+        };
+        let path: Arc<str> = Arc::from(path);
+        parts.into_iter().map(move |part| (Arc::clone(&path), part))
+    }))
 }
 
-fn records(input: &Input, bytes: &[u8]) -> impl Iterator<Item = Part> + use<> {
-    let (records, error) = records_of(&input.name, bytes);
-    let error = error.map(|error| Part::Failed(error.to_string()));
-    records.into_iter().map(Part::Record).chain(error)
+/// What is said of an archive that stands inside of a file.
+#[cfg(any(feature = "archives", feature = "email"))]
+fn nested(path: &str) -> String {
+    format!("{path}: note: it is an archive inside of another file and was not read; unpack it first")
 }
 
-/// The lines of a file of JSON Lines.
-struct Lines<'i> {
+/// The name of a file inside of another as it is shown: with nothing that leads out of that file or
+/// speaks to a terminal. What is hidden in a folder is hidden here.
+#[cfg(any(feature = "archives", feature = "email"))]
+fn harmless(name: &str) -> Option<String> {
+    let mut shown = String::new();
+    for piece in name.split(['/', '\\']).filter(|piece| !piece.is_empty() && *piece != ".") {
+        let leads_out = piece == "..";
+        if piece == OF_MACOS || piece.starts_with('.') && !leads_out {
+            return None;
+        }
+        if !shown.is_empty() {
+            shown.push('/');
+        }
+        match leads_out {
+            true => shown.push_str("__"),
+            false => shown.extend(piece.chars().map(|c| if c.is_control() || c == ':' { '_' } else { c })),
+        }
+    }
+    Some(shown).filter(|shown| !shown.is_empty())
+}
+
+/// Parts that are called as their file is.
+fn boxed<'i>(
     input: &'i Input,
-    reader: Box<dyn BufRead + 'i>,
-    offset: Offset,
-    number: u64,
+    parts: impl IntoIterator<Item = Part, IntoIter: 'i>,
+) -> Box<dyn Iterator<Item = Step> + 'i> {
+    let name: Arc<str> = Arc::from(input.name.as_str());
+    Box::new(parts.into_iter().map(move |part| (Arc::clone(&name), part)))
 }
 
-impl<'i> Lines<'i> {
-    fn new(input: &'i Input, reader: Box<dyn BufRead + 'i>) -> Lines<'i> {
-        Lines { input, reader, offset: Offset::default(), number: 0 }
-    }
-
-    /// The next line without its end; it is cut if it is too long.
-    fn line(&mut self) -> std::io::Result<Option<Vec<u8>>> {
-        let mut line = Vec::new();
-        let read = (&mut self.reader).take(LONGEST_RECORD + 1).read_until(b'\n', &mut line)?;
-        if read == 0 {
-            return Ok(None);
-        }
-        let mut skipped = 0;
-        if line.len() as u64 > LONGEST_RECORD && !line.ends_with(b"\n") {
-            skipped = self.reader.skip_until(b'\n')?;
-        }
-        self.offset.bytes += read + skipped;
-        self.offset.lines += 1;
-        Ok(Some(line))
+/// The records of a file of JSON or JSON Lines.
+fn records<'r>(kind: Kind, name: &'r str, source: impl BufRead + 'r) -> Box<dyn Iterator<Item = Part> + 'r> {
+    let part = |record: Result<Record, ReadError>| match record {
+        Ok(record) => Part::Record(record),
+        Err(error) => Part::Failed(error.to_string()),
+    };
+    match kind {
+        Kind::Json => Box::new(records_of_json(name, source).map(part)),
+        _ => Box::new(records_of_lines(name, source).map(part)),
     }
 }
 
-impl Iterator for Lines<'_> {
-    type Item = Part;
-
-    fn next(&mut self) -> Option<Part> {
-        loop {
-            let mut offset = self.offset;
-            let mut json = match self.line() {
-                Ok(line) => line?,
-                Err(error) => {
-                    self.reader = Box::new(std::io::empty());
-                    return Some(cannot_read(self.input, &error));
-                }
-            };
-            if offset.bytes == 0 && json.starts_with(b"\xEF\xBB\xBF") {
-                json.drain(..3);
-                offset.bytes = 3;
-            }
-            let blanks = json.len() - json.trim_ascii_start().len();
-            if blanks == json.len() {
-                continue;
-            }
-            self.number += 1;
-            if json.len() as u64 > LONGEST_RECORD {
-                let (name, line, megabytes) = (&self.input.name, offset.lines + 1, LONGEST_RECORD >> 20);
-                let reason = format!("cannot read line {line} of {name}: a record has at most {megabytes} MiB");
-                return Some(Part::Failed(reason));
-            }
-            json.truncate(json.trim_ascii_end().len());
-            json.drain(..blanks);
-            offset.bytes += blanks;
-            offset.columns = blanks;
-            return Some(Part::Record(Record { number: self.number, json, offset }));
-        }
-    }
+fn cannot_read(name: &str, error: &io::Error) -> Part {
+    Part::Failed(format!("cannot read {name}: {}", reason(error)))
 }

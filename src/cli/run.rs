@@ -12,6 +12,8 @@ use super::git::Changes;
 use super::houses::{Houses, Setup};
 use super::output::Output;
 use super::parallel::{Job, Outcome, Threads, compared, each};
+use super::pieces::Piece;
+use super::progress::Progress;
 use super::screen::{Screen, step_summary};
 use super::silence::Silences;
 use super::summary::{Tally, tell_unread};
@@ -129,11 +131,14 @@ impl<'a> Run<'a> {
         let out = Output::open(run.args.output.as_deref())?;
         let mut books = Books { tally, silences, reporter: reporter(run.context()), out };
         let inputs = std::mem::take(&mut found.inputs);
-        let job = Job { setups: &run.setups, field: run.args.field.as_deref() };
+        let progress = Progress::new(&inputs, 1 + u64::from(run.across), run.args.quiet);
+        let field = run.args.field.as_deref();
+        let job = Job { setups: &run.setups, field, across: run.across, progress: &progress };
         let conflicts = if run.across { compared(&inputs, job, &threads) } else { Vec::new() };
-        let audited = each(&inputs, job, &conflicts, &threads, run.across, |i, outcome| {
-            run.take(&inputs[i], &run.setups[i], outcome, &mut found, &mut books)
+        let audited = each(&inputs, job, &conflicts, &threads, |piece, outcome| {
+            run.take(piece, &run.setups[piece.index], outcome, &mut found, &mut books)
         });
+        drop(progress);
         let Books { mut tally, silences, mut reporter, mut out } = books;
         let written = audited.and_then(|()| match run.repairs {
             Some(Repairs::Show(_)) => out.flush(),
@@ -176,22 +181,23 @@ impl<'a> Run<'a> {
     /// Reports on one document, or notes why not.
     fn take(
         &self,
-        input: &Input,
+        piece: &Piece<'_>,
         setup: &Setup,
         outcome: Outcome,
         found: &mut Found,
         books: &mut Books<'_>,
     ) -> io::Result<()> {
+        let (input, place) = (piece.input, piece.place());
         match outcome {
             Outcome::Audited(audited) => {
                 let (mut document, mut audit) = *audited;
-                books.silences.take_out(input.place(), &document, &mut audit, setup);
+                books.silences.take_out(place, &document, &mut audit, setup);
                 self.leave_changed(input, &document, &mut audit);
                 books.tally.leave_shown(&mut audit, &setup.settings);
                 if let Some(repaired) = self.repair(input, setup, (&document, &audit), books)? {
                     (document, audit) = (repaired.document, repaired.audit);
                 }
-                books.silences.write_down(input.place(), &document, &mut audit);
+                books.silences.write_down(place, &document, &mut audit);
                 books.tally.count(&document, &audit, &setup.settings);
                 if !self.args.quiet {
                     tell_remarks(&document, &audit.remarks);
@@ -203,11 +209,14 @@ impl<'a> Run<'a> {
                     Some(Repairs::Make(_)) | None => books.reporter.document(&document, &audit, &mut books.out),
                 };
             }
-            Outcome::Unread(kind) => found.leave_unread(kind, input.name.clone()),
+            Outcome::Unread(kind) => found.leave_unread(kind, piece.name.to_string()),
             Outcome::NoText => found.pass_over("binary files"),
+            Outcome::PassedOver(what) => found.pass_over(&what),
+            Outcome::Note(note) if self.args.quiet => drop(note),
+            Outcome::Note(note) => tell(&note),
             Outcome::Failed(failure) => books.tally.fail(&failure),
-            Outcome::BrokenRecord(failure) => books.tally.fail_record(&input.name, &failure),
-            Outcome::NoField => books.tally.without_field(&input.name),
+            Outcome::BrokenRecord(failure) => books.tally.fail_record(&piece.name, &failure),
+            Outcome::NoField => books.tally.without_field(&piece.name),
         }
         Ok(())
     }

@@ -91,6 +91,21 @@ impl Input {
         fs::read(path)
     }
 
+    /// Whether somebody named it.
+    #[cfg(feature = "archives")]
+    pub(super) fn is_named(&self) -> bool {
+        self.origin == Origin::Named
+    }
+
+    /// The bytes of the file, from any place of it.
+    #[cfg(feature = "archives")]
+    pub(super) fn open_source(&self) -> io::Result<Box<dyn super::pieces::Source>> {
+        match &self.path {
+            Some(path) if self.content.is_none() => Ok(Box::new(fs::File::open(path)?)),
+            _ => Ok(Box::new(io::Cursor::new(self.bytes()?))),
+        }
+    }
+
     /// The bytes of the document one after the other. Standard input is kept if it is read again.
     pub(super) fn open(&self, again: bool) -> io::Result<Box<dyn BufRead>> {
         match &self.path {
@@ -141,13 +156,13 @@ impl Found {
 
     fn sort_in(&mut self, path: &Path, size: u64) {
         let name = shown(path);
-        match (Kind::of_name(&name), path.extension()) {
-            _ if path.file_name().is_some_and(|name| name == NAME) => {}
-            (Some(Kind::Json), _) if !self.json => self.pass_over(".json"),
-            (Some(kind), _) if kind.is_read() => self.inputs.push(input(path, Origin::Found, size)),
-            (Some(kind), _) => self.leave_unread(kind, name),
-            (None, None) => self.inputs.push(input(path, Origin::Guessed, size)),
-            (None, Some(extension)) => self.pass_over(&format!(".{}", extension.to_string_lossy())),
+        if path.file_name().is_some_and(|name| name == NAME) {
+            return;
+        }
+        match sorted(&name, self.json) {
+            Sorted::Read(origin) => self.inputs.push(input(path, origin, size)),
+            Sorted::Unread(kind) => self.leave_unread(kind, name),
+            Sorted::PassOver(what) => self.pass_over(&what),
         }
     }
 
@@ -194,6 +209,27 @@ impl Found {
         self.inputs.sort_by(|a, b| (&a.path, &a.name, a.origin).cmp(&(&b.path, &b.name, b.origin)));
         let mut seen = BTreeSet::new();
         self.inputs.retain(|input| seen.insert((input.path.clone(), input.name.clone())));
+    }
+}
+
+/// What becomes of a file that nobody named.
+pub(super) enum Sorted {
+    /// It is read.
+    Read(Origin),
+    /// It is of a kind that cannot be read.
+    Unread(Kind),
+    /// It is no document; its extension.
+    PassOver(String),
+}
+
+/// Sorts a file in a folder or an archive by its name.
+pub(super) fn sorted(name: &str, json: bool) -> Sorted {
+    match (Kind::of_name(name), Path::new(name).extension()) {
+        (Some(Kind::Json), _) if !json => Sorted::PassOver(".json".to_owned()),
+        (Some(kind), _) if kind.is_read() => Sorted::Read(Origin::Found),
+        (Some(kind), _) => Sorted::Unread(kind),
+        (None, None) => Sorted::Read(Origin::Guessed),
+        (None, Some(extension)) => Sorted::PassOver(format!(".{}", extension.to_string_lossy())),
     }
 }
 

@@ -95,7 +95,7 @@ fn next_word(
         (Some((len, word)), symbol) if symbol.is_none_or(|(other, _)| other <= len) => {
             // "18tonnes" lacks a blank, "4mm a year" and "5min" do not.
             let letters = words.chars().take_while(char::is_ascii_alphabetic).count();
-            let is_word = letters >= 4 || vocabulary.function_words.iter().any(|known| words[..letters] == **known);
+            let is_word = letters >= 4 || vocabulary.function_words.contains(&words[..letters]);
             let touches_letters = gap == 0 && is_word && !matches!(word, Word::Magnitude(_));
             Some((At { end: gap + len, touches_letters }, word))
         }
@@ -217,7 +217,7 @@ pub(super) fn counted(text: &str, end: usize, vocabulary: &Vocabulary) -> Option
             && letters.chars().all(|c| c.is_alphabetic() || c == '-' || c == '\u{27}' || c == '’');
         if !is_noun
             || vocabulary.before_years.iter().any(|known| known == letters)
-            || vocabulary.function_words.iter().any(|known| known == letters)
+            || vocabulary.function_words.contains(letters)
         {
             break;
         }

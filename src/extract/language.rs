@@ -1,7 +1,5 @@
 //! Which language a block is written in.
 
-use std::collections::HashSet;
-
 use whatlang::{Detector, Lang};
 
 use crate::document::Document;
@@ -26,54 +24,28 @@ pub(super) fn of_blocks<'d>(document: &'d Document, lexicons: &'d Lexicons) -> V
     if let Some(asked) = &document.language {
         return vec![lexicons.known(asked); count];
     }
-    let words = FunctionWords::of(lexicons);
     let mut latin = None;
     let mut of_script = |text: &str| match script(text) {
         Script::Han => lexicons.known("zh"),
         Script::Kana => lexicons.known("ja"),
         Script::Hangul => lexicons.known("ko"),
         Script::Other => {
-            let main = *latin.get_or_insert_with(|| of_latin(document, lexicons, &words));
-            words.clearly_of(text, main).unwrap_or(main)
+            let main = *latin.get_or_insert_with(|| of_latin(document, lexicons));
+            clearly_of(text, main, lexicons).unwrap_or(main)
         }
     };
     document.blocks().iter().map(|block| of_script(document.slice(block.span))).collect()
 }
 
-/// The commonest words of each language, by which a text shows what it is written in.
-struct FunctionWords<'l> {
-    languages: Vec<(&'l str, HashSet<&'l str>)>,
-}
-
-impl<'l> FunctionWords<'l> {
-    fn of(lexicons: &'l Lexicons) -> FunctionWords<'l> {
-        let words = |code| lexicons.file(code).function_words.iter().map(String::as_str).collect();
-        FunctionWords { languages: lexicons.languages().map(|code| (code, words(code))).collect() }
-    }
-
-    /// How many words of a text each language counts among its commonest.
-    fn count(&self, words: &[String]) -> Vec<(&'l str, usize)> {
-        let known = |set: &HashSet<&str>| words.iter().filter(|word| set.contains(word.as_str())).count();
-        self.languages.iter().map(|(code, set)| (*code, known(set))).collect()
-    }
-
-    /// The language that a block shows beyond doubt, if it is not the document's.
-    fn clearly_of(&self, text: &str, main: &str) -> Option<&'l str> {
-        let words = words(&text[..boundary(text, ENOUGH)]);
-        let counts = self.count(&words);
-        let of_main = counts.iter().find(|(code, _)| *code == main).map_or(0, |(_, count)| *count);
-        let (code, most) = counts.into_iter().max_by_key(|(_, count)| *count)?;
-        (code != main && most >= CLEAR && most >= 2 * of_main.max(1)).then_some(code)
-    }
+/// The language that a block shows beyond doubt, if it is not the document's.
+fn clearly_of<'l>(text: &str, main: &str, lexicons: &'l Lexicons) -> Option<&'l str> {
+    let counts = lexicons.function_words().count(&text[..boundary(text, ENOUGH)]);
+    let (code, most) = counts.iter().max_by_key(|(_, count)| *count)?;
+    (code != main && most >= CLEAR && most >= 2 * counts.of(main).max(1)).then_some(code)
 }
 
 /// So many words of another language are no quotation.
 const CLEAR: usize = 2;
-
-/// The words of a text in lower case.
-fn words(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
-}
 
 /// The greatest character boundary up to `most`.
 fn boundary(text: &str, most: usize) -> usize {
@@ -111,13 +83,12 @@ fn script(text: &str) -> Script {
 ///
 /// What is no English for sure is not read as English: there a comma before two
 /// digits is malformed, elsewhere it is how decimals are written.
-fn of_latin<'l>(document: &Document, lexicons: &'l Lexicons, known: &FunctionWords<'l>) -> &'l str {
+fn of_latin<'l>(document: &Document, lexicons: &'l Lexicons) -> &'l str {
     let sample = &document.text()[..boundary(document.text(), ENOUGH)];
-    let words = words(sample);
-    let counts = known.count(&words);
-    let english = counts.iter().find(|(code, _)| *code == ENGLISH).map_or(0, |(_, count)| *count);
-    let rival = counts.iter().filter(|(code, _)| *code != ENGLISH).map(|(_, count)| *count).max().unwrap_or(0);
-    if english * CERTAIN >= words.len().max(1) && english > rival {
+    let counts = lexicons.function_words().count(sample);
+    let english = counts.of(ENGLISH);
+    let rival = counts.iter().filter(|(code, _)| *code != ENGLISH).map(|(_, count)| count).max().unwrap_or(0);
+    if english * CERTAIN >= counts.words.max(1) && english > rival {
         return lexicons.known(ENGLISH);
     }
     let detected = Detector::with_allowlist(LANGUAGES.to_vec()).detect(sample).filter(|info| info.is_reliable());
@@ -125,7 +96,7 @@ fn of_latin<'l>(document: &Document, lexicons: &'l Lexicons, known: &FunctionWor
         let by_iso3 = lexicons.languages().find(|code| lexicons.file(code).iso3.as_deref() == Some(info.lang().code()));
         return by_iso3.unwrap_or_else(|| lexicons.known(info.lang().code()));
     }
-    let most = counts.into_iter().max_by_key(|(code, count)| (*count, *code == ENGLISH));
+    let most = counts.iter().max_by_key(|(code, count)| (*count, *code == ENGLISH));
     most.filter(|(_, count)| *count > 0).map_or(lexicons.known(UNKNOWN), |(code, _)| lexicons.known(code))
 }
 

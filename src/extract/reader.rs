@@ -300,6 +300,6 @@ fn drop_marks_of_their_own(text: &str, shapes: &mut Vec<(Span, Meaning)>, vocabu
         let is_stars = text[span.range()].bytes().all(|b| b == b'*');
         let rest = text[span.end..].trim_start();
         let word = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        !is_stars || !vocabulary.function_words.iter().any(|known| known == word)
+        !is_stars || !vocabulary.function_words.contains(word)
     });
 }

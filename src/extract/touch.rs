@@ -49,7 +49,7 @@ impl Scan<'_> {
                 self.vocabulary,
             )
             .end > span.end;
-            let is_glue = (letters.len() > 2 && self.vocabulary.function_words.iter().any(|known| known == letters))
+            let is_glue = (letters.len() > 2 && self.vocabulary.function_words.contains(letters))
                 || self.vocabulary.nouns.contains(letters);
             let is_footnote = self
                 .shapes
@@ -106,7 +106,7 @@ impl Scan<'_> {
         if let Some(word) = context::word_after(self.text, digits.end).filter(|_| after.end == digits.end)
             && word.len() > 2
             && (self.vocabulary.nouns.contains(&self.text[word.range()])
-                || self.vocabulary.function_words.iter().any(|known| *known == self.text[word.range()]))
+                || self.vocabulary.function_words.contains(&self.text[word.range()]))
         {
             return Some(Span::new(digits.start, word.end));
         }
@@ -132,8 +132,7 @@ impl Scan<'_> {
             && !self
                 .vocabulary
                 .function_words
-                .iter()
-                .any(|known| next.split(|c: char| !c.is_alphabetic()).next() == Some(known.as_str()));
+                .contains(next.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default());
         let counts = next.starts_with(context::is_ideograph) && !next.starts_with('年');
         says_so || (!noun_follows && !counts) || (convention.groups_thousands && !counts)
     }

@@ -4,11 +4,13 @@
 //! beginning for any beginning, and words in braces for a kind of token: `{n}` any figure, `{q}` a quantity, `{p}` a percentage,
 //! `{t}` a date or period, `{w}` any one word, `{dir}` the word of direction of the frame.
 
+mod index;
+
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use serde::Deserialize;
 
+use crate::lexicon::cues::index::Index;
 use crate::span::Span;
 
 /// A word, a mark or a figure of a sentence.
@@ -110,11 +112,9 @@ fn plain(mark: &str) -> Cow<'_, str> {
 #[serde(try_from = "Vec<String>")]
 pub struct Cues {
     phrases: Vec<Vec<Piece>>,
-    by_first: HashMap<String, Vec<usize>>,
-    by_last: HashMap<String, Vec<usize>>,
-    /// Phrases that begin, and that end, with something else than a plain word.
-    loose_first: Vec<usize>,
-    loose_last: Vec<usize>,
+    // A lexicon has hundreds of sets, and a thread has a small stack.
+    first: Box<Index>,
+    last: Box<Index>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -146,15 +146,11 @@ impl TryFrom<Vec<String>> for Cues {
         let mut cues = Cues::default();
         for (which, phrase) in phrases.iter().enumerate() {
             let pieces = pieces(phrase)?;
-            match pieces.first() {
-                Some(Piece::Word(word)) => cues.by_first.entry(word.clone()).or_default().push(which),
-                Some(_) => cues.loose_first.push(which),
-                None => return Err("a cue phrase is empty".to_owned()),
-            }
-            match pieces.last() {
-                Some(Piece::Word(word)) => cues.by_last.entry(word.clone()).or_default().push(which),
-                _ => cues.loose_last.push(which),
-            }
+            let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else {
+                return Err("a cue phrase is empty".to_owned());
+            };
+            cues.first.add(first, first.opening(), which);
+            cues.last.add(last, last.closing(), which);
             cues.phrases.push(pieces);
         }
         Ok(cues)
@@ -218,32 +214,32 @@ impl Cues {
     /// The longest phrase that begins at a token.
     pub fn starting_at(&self, tokens: &[Token<'_>], start: usize) -> Option<Found> {
         let first = tokens.get(start)?;
-        let known = self.by_first.get(first.text.as_ref()).into_iter().flatten();
-        let found = known.chain(&self.loose_first).filter_map(|which| {
-            let pieces = &self.phrases[*which];
+        let candidates = self.first.candidates(first, first.opening())?;
+        let found = candidates.filter_map(|(rank, which)| {
+            let pieces = &self.phrases[which];
             let end = start + pieces.len();
             let fits = tokens.get(start..end)?.iter().zip(pieces).all(|(token, piece)| piece.fits(token));
-            fits.then_some(Found { start, end, which: *which })
+            fits.then_some((rank, Found { start, end, which }))
         });
-        found.max_by_key(|found| found.end)
+        found.max_by_key(|(rank, found)| (found.end, *rank)).map(|(_, found)| found)
     }
 
     /// The longest phrase that ends right before a token. `turn` is the word of direction.
     pub fn ending_at(&self, tokens: &[Token<'_>], end: usize, turn: Option<(usize, usize)>) -> Option<Found> {
-        let last = end.checked_sub(1).and_then(|last| tokens.get(last));
-        let known = last.and_then(|last| self.by_last.get(last.text.as_ref())).into_iter().flatten();
-        let found = known.chain(&self.loose_last).filter_map(|which| {
+        let last = end.checked_sub(1).and_then(|last| tokens.get(last))?;
+        let candidates = self.last.candidates(last, last.closing())?;
+        let found = candidates.filter_map(|(rank, which)| {
             let mut start = end;
-            for piece in self.phrases[*which].iter().rev() {
+            for piece in self.phrases[which].iter().rev() {
                 start = match (piece, turn) {
                     (Piece::Turn, Some((turn_start, turn_end))) if turn_end == start => turn_start,
                     (Piece::Turn, _) => return None,
                     _ => start.checked_sub(1).filter(|at| tokens.get(*at).is_some_and(|token| piece.fits(token)))?,
                 };
             }
-            Some(Found { start, end, which: *which })
+            Some((rank, Found { start, end, which }))
         });
-        found.min_by_key(|found| found.start)
+        found.min_by_key(|(rank, found)| (found.start, *rank)).map(|(_, found)| found)
     }
 
     /// Every phrase among some tokens, from left to right, none overlapping another.

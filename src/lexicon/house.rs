@@ -12,7 +12,13 @@ impl Lexicons {
     /// The same lexicons, to be added to.
     pub fn copy(&self) -> Lexicons {
         let vocabularies = self.files.keys().map(|code| (code.clone(), OnceLock::new())).collect();
-        Lexicons { units: Arc::clone(&self.units), files: self.files.clone(), added: self.added.clone(), vocabularies }
+        Lexicons {
+            units: Arc::clone(&self.units),
+            files: self.files.clone(),
+            added: self.added.clone(),
+            vocabularies,
+            function_words: OnceLock::new(),
+        }
     }
 
     /// Fails with those that there are if there is no lexicon of a language.
@@ -46,6 +52,7 @@ impl Lexicons {
             return Err((None, format!("it includes the language {missing:?}, of which there is no lexicon")));
         }
         self.vocabularies.insert(file.language.clone(), OnceLock::new());
+        self.function_words = OnceLock::new();
         self.added.insert(file.language.clone(), Vec::new());
         self.files.insert(file.language.clone(), file);
         Ok(())

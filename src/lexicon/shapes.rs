@@ -34,7 +34,7 @@ impl Shapes {
             patterns.push(expand(&row.pattern, &|name| piece(files, name))?);
         }
         let regex = Regex::builder()
-            .configure(Regex::config().nfa_size_limit(Some(20 << 20)).hybrid_cache_capacity(8 << 20))
+            .configure(Regex::config().nfa_size_limit(Some(20 << 20)).hybrid_cache_capacity(32 << 20))
             .build_many(&patterns)
             .map_err(|error| match error.pattern() {
                 Some(pattern) => format!("bad pattern {:?}: {error}", patterns[pattern.as_usize()]),

@@ -78,7 +78,7 @@ pub struct Vocabulary {
     /// Pages or years from one to another.
     pub stretches: Vec<Regex>,
     /// Words of the sentence that are never part of what is counted.
-    pub function_words: Vec<String>,
+    pub function_words: HashSet<String>,
     /// Finds a hedge before a unit that has no figure.
     pub missing: Option<Regex>,
 }
@@ -132,7 +132,7 @@ impl Vocabulary {
             weekdays: own.weekdays.clone(),
             times: patterns(files, |file| &file.times)?,
             stretches: patterns(files, |file| &file.stretches)?,
-            function_words: gather(files, |file| &file.function_words),
+            function_words: gather(files, |file| &file.function_words).into_iter().collect(),
             missing: missing(files)?,
         })
     }

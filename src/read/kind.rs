@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::subtitles;
+
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
@@ -35,6 +37,10 @@ pub enum Kind {
     Rtf,
     /// A message.
     Email,
+    /// Messages in a file of a mail program.
+    Mailbox,
+    /// Subtitles.
+    Subtitles,
     /// A table as text.
     Csv,
     /// JSON.
@@ -47,6 +53,8 @@ pub enum Kind {
     Image,
     /// Files inside a file.
     Archive,
+    /// Files inside a file, packed in another way.
+    OtherArchive,
 }
 
 /// What each kind is called, what to do about it, and its extensions.
@@ -59,13 +67,15 @@ const KINDS: &[(Kind, &str, &str, &[&str])] = &[
     (Kind::Excel, "Excel workbooks", "save it as CSV first", &["xlsx", "xls", "xlsm", "xlsb"]),
     (Kind::Slides, "slides", "export the text first", &["pptx", "ppt", "pptm", "key"]),
     (Kind::OpenText, "OpenDocument texts", "save it as plain text first", &["odt", "ott"]),
-    (Kind::OpenSheet, "OpenDocument workbooks", "save it as CSV first", &["ods", "ots"]),
+    (Kind::OpenSheet, "OpenDocument workbooks", "save it as CSV first", &["ods", "ots", "fods"]),
     (Kind::OpenSlides, "OpenDocument slides", "export the text first", &["odp"]),
     (Kind::Epub, "e-books", "convert it to text first (for example with pandoc)", &["epub", "mobi"]),
     (Kind::Html, "HTML pages", "", &["html", "htm", "xhtml"]),
     (Kind::Xml, "XML files", "extract the text first", &["xml", "svg", "rss", "atom"]),
     (Kind::Rtf, "RTF files", "save it as plain text first", &["rtf"]),
-    (Kind::Email, "e-mail messages", "save the body as plain text first", &["eml", "msg", "mbox"]),
+    (Kind::Email, "e-mail messages", "save the body as plain text first", &["eml"]),
+    (Kind::Mailbox, "mailboxes and messages of Outlook", "save the messages as .eml first", &["msg", "mbox"]),
+    (Kind::Subtitles, "subtitles", "", &["srt", "vtt"]),
     (Kind::Csv, "tables (CSV, TSV)", "", &["csv", "tsv", "tab"]),
     (Kind::Json, "JSON files", "", &["json"]),
     (Kind::JsonLines, "JSON Lines files", "", &["jsonl", "ndjson", "jsonlines"]),
@@ -76,7 +86,13 @@ const KINDS: &[(Kind, &str, &str, &[&str])] = &[
         "recognise the text first (for example with tesseract)",
         &["png", "jpg", "jpeg", "gif", "tif", "tiff", "webp", "bmp", "heic", "avif"],
     ),
-    (Kind::Archive, "archives", "unpack it first", &["zip", "gz", "tgz", "tar", "xz", "bz2", "zst", "7z", "rar"]),
+    (
+        Kind::Archive,
+        "archives",
+        "give it a name that ends in .zip, .tar, .tar.gz or .gz, or unpack it first",
+        &["zip", "gz", "tgz", "tar"],
+    ),
+    (Kind::OtherArchive, "archives of this kind", "unpack it first", &["xz", "bz2", "zst", "7z", "rar"]),
 ];
 
 /// Bytes with which files of a kind begin, other than zip and OLE containers.
@@ -90,10 +106,10 @@ const SIGNATURES: &[(&[u8], Kind)] = &[
     (b"II*\0", Kind::Image),
     (b"MM\0*", Kind::Image),
     (b"\x1F\x8B\x08", Kind::Archive),
-    (b"\xFD7zXZ\0", Kind::Archive),
-    (b"\x28\xB5\x2F\xFD", Kind::Archive),
-    (b"7z\xBC\xAF\x27\x1C", Kind::Archive),
-    (b"Rar!\x1A\x07", Kind::Archive),
+    (b"\xFD7zXZ\0", Kind::OtherArchive),
+    (b"\x28\xB5\x2F\xFD", Kind::OtherArchive),
+    (b"7z\xBC\xAF\x27\x1C", Kind::OtherArchive),
+    (b"Rar!\x1A\x07", Kind::OtherArchive),
     (b"PAR1", Kind::Parquet),
 ];
 
@@ -112,6 +128,12 @@ const ZIP_PARTS: &[(&[u8], Kind)] = &[
 const ZIPPED: &[Kind] =
     &[Kind::Word, Kind::Excel, Kind::Slides, Kind::OpenText, Kind::OpenSheet, Kind::OpenSlides, Kind::Epub];
 
+/// What a workbook of LibreOffice calls itself.
+const FLAT_SHEET: &str = "application/vnd.oasis.opendocument.spreadsheet";
+
+/// How much of a file of XML shows what it is.
+const XML_HEAD: usize = 16 << 10;
+
 /// How much of the two ends of a zip file is searched for the names of its parts.
 const ZIP_ENDS: usize = 64 << 10;
 
@@ -119,16 +141,15 @@ impl Kind {
     /// Whether files of this kind can be read.
     pub fn is_read(self) -> bool {
         match self {
-            Kind::Text | Kind::Markdown | Kind::Csv | Kind::Html | Kind::Json | Kind::JsonLines => true,
+            Kind::Text | Kind::Markdown | Kind::Csv | Kind::Html | Kind::Json | Kind::JsonLines | Kind::Subtitles => {
+                true
+            }
             Kind::Word | Kind::OpenText => cfg!(feature = "office"),
-            Kind::Pdf
-            | Kind::Excel
-            | Kind::OpenSheet
-            | Kind::OldWord
-            | Kind::Slides
-            | Kind::OpenSlides
-            | Kind::Epub => false,
-            Kind::Xml | Kind::Rtf | Kind::Email | Kind::Parquet | Kind::Image | Kind::Archive => false,
+            Kind::Excel | Kind::OpenSheet => cfg!(feature = "sheets"),
+            Kind::Archive => cfg!(feature = "archives"),
+            Kind::Email => cfg!(feature = "email"),
+            Kind::Pdf | Kind::OldWord | Kind::Slides | Kind::OpenSlides | Kind::Epub => false,
+            Kind::Xml | Kind::Rtf | Kind::Mailbox | Kind::Parquet | Kind::Image | Kind::OtherArchive => false,
         }
     }
 
@@ -145,7 +166,12 @@ impl Kind {
             return Some(zip_content(bytes).or_else(|| named(ZIPPED)).unwrap_or(Kind::Archive));
         }
         if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
-            return Some(named(&[Kind::Excel, Kind::Slides]).unwrap_or(Kind::OldWord));
+            return Some(match () {
+                () if holds_name(bytes, "Workbook") || holds_name(bytes, "Book") => Kind::Excel,
+                () if holds_name(bytes, "PowerPoint Document") => Kind::Slides,
+                () if holds_name(bytes, "WordDocument") => Kind::OldWord,
+                () => named(&[Kind::Excel, Kind::Slides]).unwrap_or(Kind::OldWord),
+            });
         }
         if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
             return Some(Kind::Image);
@@ -159,13 +185,22 @@ impl Kind {
 
     /// What the first words of a text promise.
     pub(super) fn of_markup(text: &str) -> Option<Kind> {
+        if subtitles::is_subtitles(text) {
+            return Some(Kind::Subtitles);
+        }
         let start = after_comments(text);
         if is_page(start) {
             return Some(Kind::Html);
         }
         let declared = start.strip_prefix("<?xml ")?;
         let rest = declared.split_once("?>").map_or("", |(_, rest)| after_comments(rest));
-        Some(if is_page(rest) { Kind::Html } else { Kind::Xml })
+        let head = &rest[..rest.floor_char_boundary(XML_HEAD)];
+        Some(match () {
+            () if is_page(rest) => Kind::Html,
+            // A workbook in one file of XML says so in its first element.
+            () if head.starts_with("<office:document ") && head.contains(FLAT_SHEET) => Kind::OpenSheet,
+            () => Kind::Xml,
+        })
     }
 
     /// What to do with a file of a kind that cannot be read.
@@ -202,6 +237,12 @@ fn after_comments(text: &str) -> &str {
 fn extension(name: &str) -> Option<&str> {
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
     file.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map(|(_, extension)| extension)
+}
+
+/// Whether a file of files (OLE) has a part of this name, which it writes in UTF-16.
+fn holds_name(bytes: &[u8], name: &str) -> bool {
+    let wide: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
+    memchr::memmem::find(bytes, &wide).is_some()
 }
 
 fn zip_content(bytes: &[u8]) -> Option<Kind> {

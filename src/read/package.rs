@@ -1,4 +1,4 @@
-//! The parts of a document that is a zip file, such as DOCX and ODT.
+//! The parts of a document that is a zip file, such as DOCX, ODT and XLSX.
 //!
 //! A part that would expand to more than [`MOST_EXPANDED`] bytes is refused before it
 //! is unpacked any further. No part is ever written to a disk, so its name can do no harm.
@@ -10,6 +10,10 @@ use zip::result::ZipError;
 
 /// The most bytes that a part may expand to.
 const MOST_EXPANDED: u64 = 256 << 20;
+
+/// The most bytes that all parts may expand to where a library unpacks them.
+#[cfg(feature = "sheets")]
+const MOST_IN_ALL: u64 = 1 << 30;
 
 /// An open package.
 pub(super) struct Package<'b> {
@@ -37,5 +41,32 @@ impl<'b> Package<'b> {
             return Err(format!("its part {name} expands to more than {} MiB", MOST_EXPANDED >> 20));
         }
         Ok(Some(bytes))
+    }
+
+    /// Whether there is a part of this name.
+    #[cfg(feature = "sheets")]
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.archive.index_for_name(name).is_some()
+    }
+
+    /// Unpacks every part into nothing, before a library does so without a limit. What a part
+    /// says of its own size may be a lie.
+    #[cfg(feature = "sheets")]
+    pub(super) fn measure(&mut self) -> Result<(), String> {
+        let mut in_all = 0;
+        for index in 0..self.archive.len() {
+            // A part that cannot be unpacked is told of by whoever needs it.
+            let Ok(part) = self.archive.by_index(index) else { continue };
+            let name = part.name().map(|name| name.into_owned()).unwrap_or_default();
+            let size = std::io::copy(&mut part.take(MOST_EXPANDED + 1), &mut std::io::sink()).unwrap_or(0);
+            if size > MOST_EXPANDED {
+                return Err(format!("its part {name} expands to more than {} MiB", MOST_EXPANDED >> 20));
+            }
+            in_all += size;
+            if in_all > MOST_IN_ALL {
+                return Err(format!("its parts expand to more than {} MiB", MOST_IN_ALL >> 20));
+            }
+        }
+        Ok(())
     }
 }

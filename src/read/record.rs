@@ -1,7 +1,7 @@
 //! Records of JSON and JSON Lines: each is a document, and one of its fields is the text.
 //!
-//! The text points back to the file, escapes and all. Which lines a file has is
-//! found out by the caller, so that a file of any size is read piece by piece.
+//! The text points back to the file, escapes and all. A file is cut into records elsewhere
+//! ([`records`](super::records)), so that one of any size is read piece by piece.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -64,57 +64,6 @@ pub fn read_record(name: &str, record: &Record, field: Option<&str>) -> Result<O
         document.notes.push(format!("record {number} is not UTF-8 throughout; its positions may be off"));
     }
     Ok(Some(document))
-}
-
-/// The records of JSON: the elements of its arrays, and every other value by itself.
-pub fn records_of(name: &str, json: &[u8]) -> (Vec<Record>, Option<ReadError>) {
-    let mark = if json.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
-    let text = String::from_utf8_lossy(&json[mark..]);
-    let mut records = Vec::new();
-    let mut walk = Walk { text: &text, at: 0, offset: Offset { bytes: mark, ..Offset::default() } };
-    for value in serde_json::Deserializer::from_str(&text).into_iter::<&RawValue>() {
-        let value = match value {
-            Ok(value) => value,
-            Err(error) => {
-                let (line, number) = (error.line(), records.len() as u64 + 1);
-                let reason = reason(&error, error.column());
-                return (records, Some(ReadError::Record { name: name.to_owned(), line, number, reason }));
-            }
-        };
-        let elements: Vec<&RawValue> = match value.get().starts_with('[') {
-            true => serde_json::from_str(value.get()).unwrap_or_default(),
-            false => vec![value],
-        };
-        for element in elements {
-            let offset = walk.to(start_of(element.get(), &text));
-            let json = element.get().as_bytes().to_vec();
-            records.push(Record { number: records.len() as u64 + 1, json, offset });
-        }
-    }
-    (records, None)
-}
-
-/// Counts lines from one record to the next, so that none is counted twice.
-struct Walk<'t> {
-    text: &'t str,
-    at: usize,
-    offset: Offset,
-}
-
-impl Walk<'_> {
-    fn to(&mut self, at: usize) -> Offset {
-        let piece = &self.text[self.at..at];
-        match piece.rfind('\n') {
-            Some(end) => {
-                self.offset.lines += memchr::memchr_iter(b'\n', piece.as_bytes()).count();
-                self.offset.columns = piece[end + 1..].chars().count();
-            }
-            None => self.offset.columns += piece.chars().count(),
-        }
-        self.offset.bytes += piece.len();
-        self.at = at;
-        self.offset
-    }
 }
 
 /// What is wrong with JSON, without the parser's own count of lines.
@@ -268,18 +217,6 @@ mod tests {
             error.to_string(),
             "cannot read record 3 of t.jsonl, in line 3: it is no JSON: EOF while parsing a value at column 6"
         );
-    }
-
-    #[test]
-    fn a_file_of_json_has_the_records_of_its_lists() {
-        let json = "\u{FEFF}[\n  {\"t\": \"a\"},\n  {\"t\": \"é\"}, {\"t\": \"9,26\"}\n]\n{\"t\": \"d\"} {";
-        let (records, error) = records_of("t.json", json.as_bytes());
-        assert_eq!(records.len(), 4);
-        for record in &records {
-            assert!(json[record.offset.bytes..].starts_with(std::str::from_utf8(&record.json).unwrap()));
-        }
-        assert_eq!((records[2].offset.lines, records[2].offset.columns), (2, 14));
-        assert!(error.unwrap().to_string().contains("record 5 of t.json, in line 5"));
     }
 
     #[test]

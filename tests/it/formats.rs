@@ -14,7 +14,7 @@ fn findings(file: &str) -> Vec<String> {
     told(&document)
 }
 
-fn told(document: &Document) -> Vec<String> {
+pub(crate) fn told(document: &Document) -> Vec<String> {
     let lexicons = Lexicons::built_in();
     let rules = RuleSet::built_in(lexicons);
     let audit = lint(document, &rules, lexicons);
@@ -51,21 +51,33 @@ fn a_report_has_the_same_findings_in_every_format() {
 }
 
 #[test]
+fn a_workbook_has_the_same_findings_in_every_format() {
+    let expected = findings("report.xlsx");
+    assert_eq!(expected.len(), 5, "{expected:?}");
+    for file in ["report.ods", "report.fods", "report.xls"] {
+        assert_eq!(findings(file), expected, "{file}");
+    }
+    // Its sentences are those of the report, whose table has another garbled figure.
+    let prose = |file| codes(file).into_iter().filter(|code| !code.contains("1,2,40") && !code.contains('#'));
+    assert!(prose("report.xlsx").eq(prose("report.md")));
+}
+
+#[test]
 fn each_format_names_the_places_of_its_own() {
-    let files = ["report.md", "report.html", "report.docx", "report.odt"];
+    let files = ["report.md", "report.html", "report.docx", "report.odt", "report.xlsx"];
     let places: Vec<String> = files.iter().map(|file| format!("{file}\n  {}", findings(file).join("\n  "))).collect();
     insta::assert_snapshot!(places.join("\n"));
 }
 
 /// A package of one part.
-fn package(part: &str, content: &[u8]) -> Vec<u8> {
+pub(crate) fn package(part: &str, content: &[u8]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     zip.start_file(part, zip::write::SimpleFileOptions::default()).unwrap();
     zip.write_all(content).unwrap();
     zip.finish().unwrap().into_inner()
 }
 
-fn failure(file: &str, bytes: &[u8]) -> String {
+pub(crate) fn failure(file: &str, bytes: &[u8]) -> String {
     read(file, bytes).expect_err("it cannot be read").to_string()
 }
 

@@ -101,6 +101,40 @@ fn the_configuration_of_the_folder_applies_and_its_changes_count() {
 }
 
 #[test]
+fn a_text_that_is_typed_in_pieces_has_the_findings_of_the_whole() {
+    let text = "The café 😀 saw 9,26 patients.\r\nOf the 64 nests on the cliff, 16 (35%) were empty.\n\nIts budget rose 12% from 200 to 240.";
+    let mut client = Client::start(&json!({}));
+    assert_eq!(client.greeting["capabilities"]["textDocumentSync"]["change"], 2);
+    client.open("untitled:whole", "plaintext", text);
+    let whole = client.diagnostics("untitled:whole");
+    assert!(whole.as_array().unwrap().len() >= 3, "{whole}");
+
+    let change = |client: &mut Client, version: usize, start: (usize, usize), end: (usize, usize), text: &str| {
+        let position = |(line, character)| json!({ "line": line, "character": character });
+        let changes = json!([{ "range": { "start": position(start), "end": position(end) }, "text": text }]);
+        let document = json!({ "uri": "untitled:pieces", "version": version });
+        client.notify("textDocument/didChange", &json!({ "textDocument": document, "contentChanges": changes }));
+    };
+    client.open("untitled:pieces", "plaintext", "");
+    let (mut at, mut version) = ((0, 0), 1);
+    for piece in text.split_inclusive([' ', '\n']) {
+        // A slip of the fingers before each piece, which is taken back.
+        change(&mut client, version + 1, at, at, "7,7 x");
+        change(&mut client, version + 2, at, (at.0, at.1 + 5), piece);
+        version += 2;
+        at = if piece.ends_with('\n') { (at.0 + 1, 0) } else { (at.0, at.1 + piece.encode_utf16().count()) };
+    }
+    let typed = loop {
+        let shown = client.next("textDocument/publishDiagnostics");
+        if shown["version"] == version {
+            break shown["diagnostics"].clone();
+        }
+    };
+    let told = |shown: &Value| shown.to_string().replace("untitled:pieces", "untitled:whole");
+    assert_eq!(told(&typed), told(&whole));
+}
+
+#[test]
 fn nonsense_has_an_error_for_an_answer() {
     let mut client = Client::start(&json!({}));
     assert_eq!(client.ask_raw("textDocument/formatting", &json!({}))["error"]["code"], -32601);
@@ -129,7 +163,12 @@ fn a_client_that_goes_away_ends_the_server() {
     client.notify("exit", &json!(null));
     assert_eq!(client.end(), 1);
     // With something that is no message.
-    for nonsense in ["Content-Length: 7\r\n\r\nnothing", "hello\r\n\r\n", "Content-Length: many\r\n\r\n"] {
+    for nonsense in [
+        "Content-Length: 7\r\n\r\nnothing",
+        "hello\r\n\r\n",
+        "Content-Length: many\r\n\r\n",
+        "Content-Length: 99999999999999\r\n\r\n{",
+    ] {
         let mut client = Client::start(&json!({}));
         client.input.as_mut().unwrap().write_all(nonsense.as_bytes()).unwrap();
         assert_eq!(client.end(), 2, "{nonsense}");

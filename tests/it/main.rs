@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[cfg(feature = "archives")]
+mod archives;
 mod cli;
 mod docs;
 mod fix;
@@ -18,5 +20,6 @@ mod mutation;
 mod rules;
 mod schema;
 mod seeds;
+mod sheets;
 mod sound;
 mod tidy;

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
-use lsp_types::{Diagnostic as Shown, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Uri};
+use lsp_types::{
+    Diagnostic as Shown, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Range, Uri,
+};
 
 use super::place::{Encoding, Lines};
 use super::uri;
@@ -57,6 +59,14 @@ impl Open {
             folder.join(if Kind::of_name(&name).is_some() { name } else { format!("{name}.{extension}") })
         });
         Open { uri, path, version: Some(version), text, due: None, known: None }
+    }
+
+    /// Puts a text in the place of a range.
+    pub(super) fn edit(&mut self, range: Range, text: &str, encoding: Encoding) {
+        let lines = Lines::new(&self.text, encoding);
+        let start = lines.offset(&self.text, range.start);
+        let end = lines.offset(&self.text, range.end).max(start);
+        self.text.replace_range(start..end, text);
     }
 
     /// Audits the text as it is.

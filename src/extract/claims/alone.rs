@@ -221,6 +221,9 @@ impl<'f> Window<'_, 'f, '_> {
 
     /// A multiple of two figures: "The club had 40 members in 2012 and has trebled since: 94 …".
     fn multiple(&self, known: &[Claim]) -> Option<Claim> {
+        if self.figures(is_amount).len() < 2 || !self.figures(is_part).is_empty() {
+            return None;
+        }
         let multiples = self.multiples();
         let [readings] = multiples.as_slice() else { return None };
         let place = readings.first().filter(|times| times.value.is_above_one())?.span;
@@ -232,8 +235,7 @@ impl<'f> Window<'_, 'f, '_> {
         let are_counts = [one, other].iter().all(|figure| figure.mention.unit.is_none());
         let is_bound =
             self.can_be_bound([one, other], place) || (are_counts && self.stands_beside([one, other], place));
-        let is_only = self.figures(is_part).is_empty() && is_bound;
-        if !is_only || is_told(&[one.id, other.id], known) {
+        if !is_bound || is_told(&[one.id, other.id], known) {
             return None;
         }
         let (from, to) = in_order(one, other);

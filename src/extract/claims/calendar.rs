@@ -28,6 +28,9 @@ pub(super) fn bind(facts: &Facts<'_>, claims: &mut Vec<Claim>) {
     for (index, block) in facts.document.blocks().iter().enumerate() {
         let vocabulary = facts.lexicons.vocabulary(facts.languages[index]);
         let text = facts.text(block.span);
+        if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+            continue;
+        }
         for time in times(text, vocabulary) {
             let span = time.span.shifted(block.span.start);
             claims.push(claim(Relation::Time(Clock { span, ..time }), span, index));

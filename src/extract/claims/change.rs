@@ -178,8 +178,9 @@ fn turn_at(tokens: &[Token<'_>], at: usize, words: &ChangeWords) -> Option<Turn>
         })
     };
     let multiples = words.multiple.iter().filter_map(|multiple| {
+        let found = turn(&multiple.cue, None, None, false)?;
         let times = Fraction::parse(&multiple.times)?;
-        turn(&multiple.cue, if times.is_above_one() { up } else { down }, Some(times), false)
+        Some(Turn { direction: if times.is_above_one() { up } else { down }, times: Some(times), ..found })
     });
     let plain = [
         turn(&words.up, up, None, false),

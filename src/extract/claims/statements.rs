@@ -276,7 +276,7 @@ impl Reader<'_, '_, '_> {
             at == 0 || !matches!(self.sentence.tokens[at - 1].kind, TokenKind::Word) && self.is_opening(at - 1);
         let vocabulary = self.sentence.vocabulary();
         let is_time = vocabulary.months.iter().chain(&vocabulary.weekdays).flatten().any(|name| *name == token.text);
-        !is_time && !vocabulary.function_words.contains(&token.text.to_string()) && (!is_first || self.goes_on(at))
+        !is_time && !vocabulary.function_words.contains(token.text.as_ref()) && (!is_first || self.goes_on(at))
     }
 
     fn is_opening(&self, at: usize) -> bool {

@@ -153,7 +153,7 @@ impl<'f> Reader<'_, 'f, '_> {
         let is_none = |at| self.words.no_per.starting_at(tokens, at).is_some();
         let found = |at| self.words.per.starting_at(tokens, at).filter(|_| !is_none(at));
         // A verb may stand between, but not "in" or "of".
-        let is_verb = !self.sentence.vocabulary().function_words.iter().any(|word| word == self.sentence.word(noun));
+        let is_verb = !self.sentence.vocabulary().function_words.contains(self.sentence.word(noun));
         let cue = (at + 1..=noun + usize::from(is_verb))
             .take_while(|at| tokens.get(*at).is_some_and(|token| token.kind == Kind::Word) || found(*at).is_some())
             .find_map(found)?;

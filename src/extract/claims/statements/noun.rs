@@ -143,7 +143,7 @@ impl Nouns<'_, '_, '_> {
     }
 
     fn is_function(&self, token: &Token<'_>) -> bool {
-        self.sentence.vocabulary().function_words.iter().any(|word| *word == token.text)
+        self.sentence.vocabulary().function_words.contains(token.text.as_ref())
     }
 
     /// Whether a word says what was done with the noun before it: "homes destroyed".
