@@ -305,22 +305,6 @@ impl Binder<'_, '_, '_> {
         })
     }
 
-    /// "Foster, 34, Hart, 27, and Venn, 45": ages are no items.
-    fn without_ages(&self, parts: Parts) -> Parts {
-        let is_age = |item: &Range<usize>| item.len() == 1 && self.sentence.figure_at(item.start).is_some();
-        let mut kept = Parts { items: Vec::new(), ands: Vec::new() };
-        for (index, item) in parts.items.into_iter().enumerate() {
-            if is_age(&item) && !kept.items.is_empty() {
-                continue;
-            }
-            if parts.ands.contains(&index) {
-                kept.ands.push(kept.items.len());
-            }
-            kept.items.push(item);
-        }
-        kept
-    }
-
     /// "A, B and C are the three finalists".
     fn before(&self, figure: &Figure<'_>) -> Option<Found> {
         let sentence = self.sentence;

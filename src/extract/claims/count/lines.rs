@@ -7,9 +7,11 @@ use regex::Regex;
 
 use crate::document::BlockKind;
 use crate::extract::claims::count::{Binder, Found};
+use crate::extract::claims::list::Parts;
 use crate::extract::claims::sentence::{Figure, Sentence};
 use crate::facts::{Claim, Confidence, Count, Items, Listing, Relation};
 use crate::span::Span;
+use std::ops::Range;
 
 /// How many tokens may stand between a number and the colon at the end of its line.
 const FARTHEST_COLON: usize = 10;
@@ -154,5 +156,21 @@ impl<'f> Binder<'_, 'f, '_> {
             cue: close.start..close.end,
             confidence: Confidence::Medium,
         })
+    }
+
+    /// "Foster, 34, Hart, 27, and Venn, 45": ages are no items.
+    pub(super) fn without_ages(&self, parts: Parts) -> Parts {
+        let is_age = |item: &Range<usize>| item.len() == 1 && self.sentence.figure_at(item.start).is_some();
+        let mut kept = Parts { items: Vec::new(), ands: Vec::new() };
+        for (index, item) in parts.items.into_iter().enumerate() {
+            if is_age(&item) && !kept.items.is_empty() {
+                continue;
+            }
+            if parts.ands.contains(&index) {
+                kept.ands.push(kept.items.len());
+            }
+            kept.items.push(item);
+        }
+        kept
     }
 }
