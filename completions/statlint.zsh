@@ -86,7 +86,7 @@ html\:"One page for a browser\: the documents with their figures marked"))' \
 '--quiet[Print findings and errors only, no summary]' \
 '-h[Print help (see more with '\''--help'\'')]' \
 '--help[Print help (see more with '\''--help'\'')]' \
-'*::paths -- Files and folders; - is standard input \[default\: this folder\]:_files' \
+'*::paths -- Files, folders and archives; - is standard input \[default\: this folder\]:_files' \
 && ret=0
 ;;
 (figures)
@@ -111,7 +111,7 @@ json\:"One array of objects"))' \
 '--quiet[Print findings and errors only, no summary]' \
 '-h[Print help (see more with '\''--help'\'')]' \
 '--help[Print help (see more with '\''--help'\'')]' \
-'*::paths -- Files and folders; - is standard input \[default\: this folder\]:_files' \
+'*::paths -- Files, folders and archives; - is standard input \[default\: this folder\]:_files' \
 && ret=0
 ;;
 (compare)

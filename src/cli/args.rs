@@ -153,7 +153,7 @@ pub(super) struct CheckArgs {
 /// What is read, how, and where the result goes.
 #[derive(Debug, ClapArgs)]
 pub(super) struct InputArgs {
-    /// Files and folders; - is standard input [default: this folder]
+    /// Files, folders and archives; - is standard input [default: this folder]
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 
