@@ -22,4 +22,5 @@ mod schema;
 mod seeds;
 mod sheets;
 mod sound;
+mod tables;
 mod tidy;
