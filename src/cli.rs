@@ -6,6 +6,8 @@
 
 mod args;
 mod check;
+#[cfg(feature = "office")]
+mod comments;
 mod compare;
 mod error;
 mod explain;
@@ -30,6 +32,7 @@ mod silence;
 mod summary;
 mod template;
 mod walk;
+mod watch;
 
 use std::fmt::Display;
 use std::io::{self, Write};

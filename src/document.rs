@@ -286,6 +286,16 @@ impl DocumentBuilder {
         self.is_piece = true;
     }
 
+    /// How much text there is so far.
+    pub fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Whether there is no text yet.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
     /// Adds text of a file that is no text: its place is where it stands in what was taken out of it.
     pub fn push_extracted(&mut self, text: &str) {
         self.text.push_str(text);

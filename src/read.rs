@@ -14,17 +14,19 @@ mod html;
 #[cfg(feature = "office")]
 mod office;
 #[cfg(any(feature = "office", feature = "sheets"))]
-mod package;
+pub(crate) mod package;
 mod kind;
 mod markdown;
 mod raised;
 mod record;
 mod records;
+#[cfg(all(feature = "cli", feature = "office"))]
+pub(crate) mod repack;
 #[cfg(feature = "sheets")]
 mod sheets;
 mod subtitles;
 #[cfg(any(feature = "office", feature = "sheets"))]
-mod xml;
+pub(crate) mod xml;
 
 use thiserror::Error;
 
@@ -32,8 +34,12 @@ use thiserror::Error;
 pub use caught::is_caught;
 #[cfg(feature = "email")]
 pub use email::attachments;
+#[cfg(all(feature = "cli", feature = "office"))]
+pub(crate) use encoding::decoded;
 pub use encoding::{decoded_again, rewritten};
 pub use kind::Kind;
+#[cfg(feature = "office")]
+pub use office::{Piece, Traced, WORD_PARTS, read_traced};
 pub use record::{Record, read_record};
 pub use records::{records_of_json, records_of_lines};
 
@@ -143,6 +149,12 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
         document.notes.push(if bytes.is_empty() { "the file is empty" } else { "the file holds no prose" }.to_owned());
     }
     Ok(document)
+}
+
+/// Whether a file is a Word document that can be read.
+#[cfg(feature = "office")]
+pub fn is_word(name: &str, bytes: &[u8]) -> bool {
+    Kind::of_signature(name, bytes) == Some(Kind::Word)
 }
 
 /// Reads Markdown that is in memory as text.

@@ -12,7 +12,7 @@ async function start() {
     ["file", "untitled"].map((scheme) => ({ scheme, language })));
   client = new LanguageClient("statlint", "statlint", server, {
     documentSelector: documents,
-    synchronize: { fileEvents: vscode.workspace.createFileSystemWatcher("**/statlint.toml") },
+    synchronize: { fileEvents: vscode.workspace.createFileSystemWatcher("**/*.toml") },
   });
   try {
     await client.start();

@@ -74,6 +74,7 @@ It speaks the Language Server Protocol. statlint.toml applies as it does to
 Examples:
   statlint check draft.txt
   statlint check --diff draft.md
+  statlint check draft.docx --comments reviewed.docx
   statlint check --for ci --format sarif --output findings.sarif incoming
   statlint check --for research --field body corpus.jsonl > findings.jsonl
   pdftotext report.pdf - | statlint check - --stdin-filename report.txt")]
@@ -141,6 +142,11 @@ pub(super) struct CheckArgs {
     /// With --fix, also ask about each repair that changes what is said; with --diff, show it
     #[arg(long = "unsafe", requires = "repairs")]
     pub(super) with_unsafe: bool,
+
+    /// Write a copy of a Word document with what is found as comments at their words
+    #[cfg(feature = "office")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["fix", "diff", "write_baseline", "show_config"])]
+    pub(super) comments: Option<PathBuf>,
 
     /// Say what applies to a file, and where each setting comes from
     #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "write_baseline"])]

@@ -5,6 +5,7 @@
 #[cfg(feature = "archives")]
 mod archives;
 mod cli;
+mod comments;
 mod docs;
 mod fix;
 mod formats;
