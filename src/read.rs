@@ -4,7 +4,7 @@
 //! text costs a note and never the document; a kind of file that cannot be read
 //! yet is an error that says so. Nothing here opens a file.
 
-#[cfg(feature = "sheets")]
+#[cfg(any(feature = "pdf", feature = "sheets"))]
 mod caught;
 mod csv;
 #[cfg(feature = "email")]
@@ -17,6 +17,8 @@ mod office;
 pub(crate) mod package;
 mod kind;
 mod markdown;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod raised;
 mod record;
 mod records;
@@ -30,7 +32,7 @@ pub(crate) mod xml;
 
 use thiserror::Error;
 
-#[cfg(feature = "sheets")]
+#[cfg(any(feature = "pdf", feature = "sheets"))]
 pub use caught::is_caught;
 #[cfg(feature = "email")]
 pub use email::attachments;
@@ -164,7 +166,7 @@ pub fn markdown(name: &str, text: &str) -> Document {
 
 /// Reads a file that is no text.
 #[cfg_attr(
-    not(any(feature = "email", feature = "office", feature = "sheets")),
+    not(any(feature = "email", feature = "office", feature = "pdf", feature = "sheets")),
     expect(unused_variables, reason = "the readers are left out")
 )]
 fn container(name: &str, bytes: &[u8], kind: Kind) -> Result<Document, ReadError> {
@@ -175,6 +177,8 @@ fn container(name: &str, bytes: &[u8], kind: Kind) -> Result<Document, ReadError
         Kind::Word => office::read_docx(name, bytes),
         #[cfg(feature = "office")]
         Kind::OpenText => office::read_odt(name, bytes),
+        #[cfg(feature = "pdf")]
+        Kind::Pdf => pdf::read(name, bytes),
         #[cfg(feature = "sheets")]
         Kind::Excel => sheets::read_excel(name, bytes),
         #[cfg(feature = "sheets")]
@@ -199,16 +203,16 @@ mod tests {
     #[test]
     fn a_kind_that_cannot_be_read_is_named_with_advice() {
         assert_eq!(
-            failure("report.pdf", b"%PDF-1.7 \x00"),
-            "cannot read report.pdf: PDF files are not supported yet; \
-             convert it to text first (for example with pdftotext)"
+            failure("report.epub", b"PK\x03\x04 application/epub+zip"),
+            "cannot read report.epub: e-books are not supported yet; \
+             convert it to text first (for example with pandoc)"
         );
         assert!(failure("notes.doc", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1").contains("save it as .docx first"));
     }
 
     #[test]
     fn content_says_more_than_the_name() {
-        assert!(failure("draft.txt", b"%PDF-1.7").contains("PDF"));
+        assert!(failure("draft.txt", b"\x89PNG\r\n\x1A\n").contains("pictures"));
         assert!(failure("draft.txt", b"PK\x03\x04 ppt/presentation.xml").contains("slides"));
         assert_eq!(failure("draft.txt", b"a\x00\x01\x02b"), "cannot read draft.txt: it holds binary data, not text");
     }

@@ -77,7 +77,7 @@ Examples:
   statlint check draft.docx --comments reviewed.docx
   statlint check --for ci --format sarif --output findings.sarif incoming
   statlint check --for research --field body corpus.jsonl > findings.jsonl
-  pdftotext report.pdf - | statlint check - --stdin-filename report.txt")]
+  pandoc -t plain book.epub | statlint check - --stdin-filename book.txt")]
 pub(super) struct CheckArgs {
     /// Who reads the result; sets --format and --confidence [default: editor]
     #[arg(long = "for", value_name = "WHO", value_parser = preset_parser())]
@@ -160,6 +160,10 @@ pub(super) struct CheckArgs {
 #[derive(Debug, ClapArgs)]
 pub(super) struct InputArgs {
     /// Files, folders and archives; - is standard input [default: this folder]
+    ///
+    /// Text, Markdown, HTML, Word and OpenDocument texts, workbooks (xlsx, xlsb, xls, ods), PDF,
+    /// CSV, TSV, JSON, JSON Lines, messages and subtitles are read. What a file is shows in its
+    /// content first and in its name second.
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 
