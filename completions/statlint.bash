@@ -121,7 +121,7 @@ _statlint() {
             return 0
             ;;
         statlint__subcmd__check)
-            opts="-o -j -q -h --for --output-format --format --select --ignore --across --level --confidence --fail-on --exit-zero --baseline --write-baseline --since --staged --fix --diff --unsafe --show-config --output --config --rules --language --field --stdin-filename --jobs --color --quiet --help"
+            opts="-o -j -q -h --for --output-format --format --select --ignore --across --level --confidence --fail-on --exit-zero --baseline --write-baseline --since --staged --fix --diff --unsafe --comments --show-config --output --config --rules --language --field --stdin-filename --jobs --color --quiet --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -168,6 +168,10 @@ _statlint() {
                     return 0
                     ;;
                 --since)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --comments)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

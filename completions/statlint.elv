@@ -45,6 +45,7 @@ set edit:completion:arg-completer[statlint] = {|@words|
             cand --baseline 'Leave out the findings that this file knows'
             cand --write-baseline 'Write what is found to a file for --baseline, instead of reporting it'
             cand --since 'Report only what touches lines that have changed since a revision of git'
+            cand --comments 'Write a copy of a Word document with what is found as comments at their words'
             cand --show-config 'Say what applies to a file, and where each setting comes from'
             cand -o 'Write the result to a file'
             cand --output 'Write the result to a file'

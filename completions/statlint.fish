@@ -66,6 +66,7 @@ never\t''"
 complete -c statlint -n "__fish_statlint_using_subcommand check" -l baseline -d 'Leave out the findings that this file knows' -r -F
 complete -c statlint -n "__fish_statlint_using_subcommand check" -l write-baseline -d 'Write what is found to a file for --baseline, instead of reporting it' -r -F
 complete -c statlint -n "__fish_statlint_using_subcommand check" -l since -d 'Report only what touches lines that have changed since a revision of git' -r
+complete -c statlint -n "__fish_statlint_using_subcommand check" -l comments -d 'Write a copy of a Word document with what is found as comments at their words' -r -F
 complete -c statlint -n "__fish_statlint_using_subcommand check" -l show-config -d 'Say what applies to a file, and where each setting comes from' -r -F
 complete -c statlint -n "__fish_statlint_using_subcommand check" -s o -l output -d 'Write the result to a file' -r -F
 complete -c statlint -n "__fish_statlint_using_subcommand check" -l config -d 'Use this configuration, not the statlint.toml nearest to each file' -r -F

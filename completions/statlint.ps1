@@ -49,6 +49,7 @@ Register-ArgumentCompleter -Native -CommandName 'statlint' -ScriptBlock {
             [CompletionResult]::new('--baseline', '--baseline', [CompletionResultType]::ParameterName, 'Leave out the findings that this file knows')
             [CompletionResult]::new('--write-baseline', '--write-baseline', [CompletionResultType]::ParameterName, 'Write what is found to a file for --baseline, instead of reporting it')
             [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Report only what touches lines that have changed since a revision of git')
+            [CompletionResult]::new('--comments', '--comments', [CompletionResultType]::ParameterName, 'Write a copy of a Word document with what is found as comments at their words')
             [CompletionResult]::new('--show-config', '--show-config', [CompletionResultType]::ParameterName, 'Say what applies to a file, and where each setting comes from')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write the result to a file')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the result to a file')

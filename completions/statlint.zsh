@@ -65,6 +65,7 @@ html\:"One page for a browser\: the documents with their figures marked"))' \
 '--baseline=[Leave out the findings that this file knows]:FILE:_files' \
 '(--baseline -o --output)--write-baseline=[Write what is found to a file for --baseline, instead of reporting it]:FILE:_files' \
 '--since=[Report only what touches lines that have changed since a revision of git]:REV:_default' \
+'(--fix --diff --write-baseline --show-config)--comments=[Write a copy of a Word document with what is found as comments at their words]:FILE:_files' \
 '(--write-baseline)--show-config=[Say what applies to a file, and where each setting comes from]:FILE:_files' \
 '-o+[Write the result to a file]:FILE:_files' \
 '--output=[Write the result to a file]:FILE:_files' \
@@ -86,7 +87,7 @@ html\:"One page for a browser\: the documents with their figures marked"))' \
 '--quiet[Print findings and errors only, no summary]' \
 '-h[Print help (see more with '\''--help'\'')]' \
 '--help[Print help (see more with '\''--help'\'')]' \
-'*::paths -- Files and folders; - is standard input \[default\: this folder\]:_files' \
+'*::paths -- Files, folders and archives; - is standard input \[default\: this folder\]:_files' \
 && ret=0
 ;;
 (figures)
@@ -111,7 +112,7 @@ json\:"One array of objects"))' \
 '--quiet[Print findings and errors only, no summary]' \
 '-h[Print help (see more with '\''--help'\'')]' \
 '--help[Print help (see more with '\''--help'\'')]' \
-'*::paths -- Files and folders; - is standard input \[default\: this folder\]:_files' \
+'*::paths -- Files, folders and archives; - is standard input \[default\: this folder\]:_files' \
 && ret=0
 ;;
 (compare)

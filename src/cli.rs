@@ -6,6 +6,8 @@
 
 mod args;
 mod check;
+#[cfg(feature = "office")]
+mod comments;
 mod compare;
 mod error;
 mod explain;
@@ -30,6 +32,7 @@ mod silence;
 mod summary;
 mod template;
 mod walk;
+mod watch;
 
 use std::fmt::Display;
 use std::io::{self, Write};
@@ -53,7 +56,7 @@ enum Exit {
 
 /// Does what the command line asks for.
 pub fn run() -> ExitCode {
-    #[cfg(feature = "sheets")]
+    #[cfg(any(feature = "pdf", feature = "sheets"))]
     pass_over_caught_panics();
     let args = Args::parse();
     let done = match &args.command {
@@ -83,7 +86,7 @@ pub fn run() -> ExitCode {
 }
 
 /// Leaves panics untold that a reader of files catches and tells in its own words.
-#[cfg(feature = "sheets")]
+#[cfg(any(feature = "pdf", feature = "sheets"))]
 fn pass_over_caught_panics() {
     let tell = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {

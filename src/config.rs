@@ -132,7 +132,7 @@ impl Config {
 }
 
 /// A path without `.` and `..`, as far as that can be told without looking.
-fn tidy(path: &Path) -> PathBuf {
+pub fn tidy(path: &Path) -> PathBuf {
     use std::path::Component;
     let mut tidy = PathBuf::new();
     for part in path.components() {

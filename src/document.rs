@@ -6,12 +6,15 @@
 //! not in the text at all.
 
 mod address;
+mod columns;
+mod drawn;
 mod plain;
 mod table;
 
 use std::sync::Arc;
 
 pub use crate::document::address::Address;
+pub use crate::document::columns::{Reach, columns, covered};
 use crate::document::table::OpenTable;
 pub use crate::document::table::{Cell, CellShape, Table};
 use crate::span::Span;
@@ -122,9 +125,9 @@ impl Document {
     /// A plain text whose paragraphs are divided by blank lines or line ends.
     pub fn plain(name: &str, source: Source) -> Document {
         let text = Arc::clone(&source.text);
-        let blocks = plain::paragraphs(&text);
+        let (blocks, tables) = plain::blocks(&text);
         let runs = vec![Run { text: 0, source: 0, len: text.len(), is_exact: true }];
-        let builder = DocumentBuilder { blocks, runs, ..DocumentBuilder::default() };
+        let builder = DocumentBuilder { blocks, tables, runs, ..DocumentBuilder::default() };
         Document { text, ..builder.finish(name, source) }
     }
 
@@ -286,9 +289,24 @@ impl DocumentBuilder {
         self.is_piece = true;
     }
 
+    /// How much text there is so far.
+    pub fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Whether there is no text yet.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
     /// Adds text of a file that is no text: its place is where it stands in what was taken out of it.
     pub fn push_extracted(&mut self, text: &str) {
         self.text.push_str(text);
+    }
+
+    /// Takes back the last character of extracted text: a hyphen at the end of a line.
+    pub fn drop_last_character(&mut self) {
+        self.text.pop();
     }
 
     /// The finished document of a file that is no text.

@@ -84,6 +84,11 @@ impl Number {
     }
 }
 
+/// How many things there are, as people are told it: "1,234 figures".
+pub fn counted(n: usize, what: &str) -> String {
+    format!("{} {what}{}", grouped(&n.to_string()), if n == 1 { "" } else { "s" })
+}
+
 /// A plain decimal with commas at its thousands, as people are told it: "1,234,567.25".
 pub fn grouped(decimal: &str) -> String {
     let (whole, fraction) = decimal.split_at(decimal.find('.').unwrap_or(decimal.len()));

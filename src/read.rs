@@ -4,7 +4,7 @@
 //! text costs a note and never the document; a kind of file that cannot be read
 //! yet is an error that says so. Nothing here opens a file.
 
-#[cfg(feature = "sheets")]
+#[cfg(any(feature = "pdf", feature = "sheets"))]
 mod caught;
 mod csv;
 #[cfg(feature = "email")]
@@ -14,26 +14,34 @@ mod html;
 #[cfg(feature = "office")]
 mod office;
 #[cfg(any(feature = "office", feature = "sheets"))]
-mod package;
+pub(crate) mod package;
 mod kind;
 mod markdown;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod raised;
 mod record;
 mod records;
+#[cfg(all(feature = "cli", feature = "office"))]
+pub(crate) mod repack;
 #[cfg(feature = "sheets")]
 mod sheets;
 mod subtitles;
 #[cfg(any(feature = "office", feature = "sheets"))]
-mod xml;
+pub(crate) mod xml;
 
 use thiserror::Error;
 
-#[cfg(feature = "sheets")]
+#[cfg(any(feature = "pdf", feature = "sheets"))]
 pub use caught::is_caught;
 #[cfg(feature = "email")]
 pub use email::attachments;
+#[cfg(all(feature = "cli", feature = "office"))]
+pub(crate) use encoding::decoded;
 pub use encoding::{decoded_again, rewritten};
 pub use kind::Kind;
+#[cfg(feature = "office")]
+pub use office::{Piece, Traced, WORD_PARTS, read_traced};
 pub use record::{Record, read_record};
 pub use records::{records_of_json, records_of_lines};
 
@@ -145,6 +153,12 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
     Ok(document)
 }
 
+/// Whether a file is a Word document that can be read.
+#[cfg(feature = "office")]
+pub fn is_word(name: &str, bytes: &[u8]) -> bool {
+    Kind::of_signature(name, bytes) == Some(Kind::Word)
+}
+
 /// Reads Markdown that is in memory as text.
 pub fn markdown(name: &str, text: &str) -> Document {
     markdown::read(name, Source { text: text.into(), skipped: 0 })
@@ -152,7 +166,7 @@ pub fn markdown(name: &str, text: &str) -> Document {
 
 /// Reads a file that is no text.
 #[cfg_attr(
-    not(any(feature = "email", feature = "office", feature = "sheets")),
+    not(any(feature = "email", feature = "office", feature = "pdf", feature = "sheets")),
     expect(unused_variables, reason = "the readers are left out")
 )]
 fn container(name: &str, bytes: &[u8], kind: Kind) -> Result<Document, ReadError> {
@@ -163,6 +177,8 @@ fn container(name: &str, bytes: &[u8], kind: Kind) -> Result<Document, ReadError
         Kind::Word => office::read_docx(name, bytes),
         #[cfg(feature = "office")]
         Kind::OpenText => office::read_odt(name, bytes),
+        #[cfg(feature = "pdf")]
+        Kind::Pdf => pdf::read(name, bytes),
         #[cfg(feature = "sheets")]
         Kind::Excel => sheets::read_excel(name, bytes),
         #[cfg(feature = "sheets")]
@@ -187,16 +203,16 @@ mod tests {
     #[test]
     fn a_kind_that_cannot_be_read_is_named_with_advice() {
         assert_eq!(
-            failure("report.pdf", b"%PDF-1.7 \x00"),
-            "cannot read report.pdf: PDF files are not supported yet; \
-             convert it to text first (for example with pdftotext)"
+            failure("report.epub", b"PK\x03\x04 application/epub+zip"),
+            "cannot read report.epub: e-books are not supported yet; \
+             convert it to text first (for example with pandoc)"
         );
         assert!(failure("notes.doc", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1").contains("save it as .docx first"));
     }
 
     #[test]
     fn content_says_more_than_the_name() {
-        assert!(failure("draft.txt", b"%PDF-1.7").contains("PDF"));
+        assert!(failure("draft.txt", b"\x89PNG\r\n\x1A\n").contains("pictures"));
         assert!(failure("draft.txt", b"PK\x03\x04 ppt/presentation.xml").contains("slides"));
         assert_eq!(failure("draft.txt", b"a\x00\x01\x02b"), "cannot read draft.txt: it holds binary data, not text");
     }

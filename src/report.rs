@@ -23,6 +23,8 @@ mod sarif;
 mod short;
 pub mod summary;
 mod visible;
+#[cfg(feature = "office")]
+pub mod word;
 
 use std::io::{self, Write};
 use std::path::Path;

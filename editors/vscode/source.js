@@ -1,18 +1,19 @@
 // Starts `statlint lsp` for documents with prose, and says so if it cannot.
 "use strict";
 const vscode = require("vscode");
-const { LanguageClient, TransportKind } = require("vscode-languageclient/node");
+const { LanguageClient } = require("vscode-languageclient/node");
 
 let client;
 
 async function start() {
   const settings = vscode.workspace.getConfiguration("statlint");
-  const server = { command: settings.get("path"), args: ["lsp"], transport: TransportKind.stdio };
+  // Without a transport it is standard input and output; naming that adds an option to the command.
+  const server = { command: settings.get("path"), args: ["lsp"] };
   const documents = settings.get("languages").flatMap((language) =>
     ["file", "untitled"].map((scheme) => ({ scheme, language })));
   client = new LanguageClient("statlint", "statlint", server, {
     documentSelector: documents,
-    synchronize: { fileEvents: vscode.workspace.createFileSystemWatcher("**/statlint.toml") },
+    synchronize: { fileEvents: vscode.workspace.createFileSystemWatcher("**/*.toml") },
   });
   try {
     await client.start();

@@ -74,9 +74,10 @@ It speaks the Language Server Protocol. statlint.toml applies as it does to
 Examples:
   statlint check draft.txt
   statlint check --diff draft.md
+  statlint check draft.docx --comments reviewed.docx
   statlint check --for ci --format sarif --output findings.sarif incoming
   statlint check --for research --field body corpus.jsonl > findings.jsonl
-  pdftotext report.pdf - | statlint check - --stdin-filename report.txt")]
+  pandoc -t plain book.epub | statlint check - --stdin-filename book.txt")]
 pub(super) struct CheckArgs {
     /// Who reads the result; sets --format and --confidence [default: editor]
     #[arg(long = "for", value_name = "WHO", value_parser = preset_parser())]
@@ -142,6 +143,11 @@ pub(super) struct CheckArgs {
     #[arg(long = "unsafe", requires = "repairs")]
     pub(super) with_unsafe: bool,
 
+    /// Write a copy of a Word document with what is found as comments at their words
+    #[cfg(feature = "office")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["fix", "diff", "write_baseline", "show_config"])]
+    pub(super) comments: Option<PathBuf>,
+
     /// Say what applies to a file, and where each setting comes from
     #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "write_baseline"])]
     pub(super) show_config: Option<PathBuf>,
@@ -153,7 +159,11 @@ pub(super) struct CheckArgs {
 /// What is read, how, and where the result goes.
 #[derive(Debug, ClapArgs)]
 pub(super) struct InputArgs {
-    /// Files and folders; - is standard input [default: this folder]
+    /// Files, folders and archives; - is standard input [default: this folder]
+    ///
+    /// Text, Markdown, HTML, Word and OpenDocument texts, workbooks (xlsx, xlsb, xls, ods), PDF,
+    /// CSV, TSV, JSON, JSON Lines, messages and subtitles are read. What a file is shows in its
+    /// content first and in its name second.
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 

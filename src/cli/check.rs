@@ -26,6 +26,10 @@ pub(super) fn check(args: &CheckArgs) -> Result<Exit, CliError> {
     let mut run = Run::new(&args.input, houses, changes, args.write_baseline.as_deref())?;
     run.across = args.across;
     run.repairs = Repairs::asked(args.fix, args.diff, args.with_unsafe)?;
+    #[cfg(feature = "office")]
+    if let Some(path) = &args.comments {
+        run.copy = Some(run.copy_to(path)?);
+    }
     let preset = run.preset();
     run.everything = preset == Preset::Research;
     let format = args.format.unwrap_or_else(|| layout(preset));

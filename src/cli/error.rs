@@ -26,6 +26,12 @@ pub(super) enum CliError {
     Baseline(BaselineError),
     #[error("--unsafe asks about each repair, and there is no terminal to ask on; --diff --unsafe shows them")]
     NobodyToAsk,
+    #[cfg(feature = "office")]
+    #[error("--comments needs one document, and there are {0}; name one Word document (.docx)")]
+    NotOneDocument(usize),
+    #[cfg(feature = "office")]
+    #[error("{0} takes no comments; --comments needs a Word document (.docx)")]
+    TakesNoComments(String),
     #[error("{0}")]
     Git(String),
     #[error("cannot read {name}: {reason}")]

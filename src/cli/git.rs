@@ -51,10 +51,16 @@ impl Changes {
         Ok(Changes { files, staged: Some(root), since: "staged".to_owned() })
     }
 
+    /// Files that are staged and are no longer in their folders.
+    pub(super) fn only_staged(&self) -> impl Iterator<Item = &Path> {
+        let is_gone = |path: &&PathBuf| self.staged.is_some() && fs::symlink_metadata(path).is_err();
+        self.files.keys().filter(is_gone).map(PathBuf::as_path)
+    }
+
     /// Whether a document has changed. Where the index counts, its content comes from there.
     pub(super) fn take(&self, input: &mut Input) -> io::Result<bool> {
         let Some(path) = input.path() else { return Ok(false) };
-        let path = fs::canonicalize(path)?;
+        let path = real(path)?;
         if !self.files.contains_key(&path) {
             return Ok(false);
         }
@@ -70,7 +76,7 @@ impl Changes {
     /// Whether a finding points at something that has changed.
     pub(super) fn touches(&self, input: &Input, positions: &Positions<'_>, diagnostic: &Diagnostic) -> bool {
         let document: &Document = positions.document();
-        let path = input.path().and_then(|path| fs::canonicalize(path).ok());
+        let path = input.path().and_then(|path| real(path).ok());
         let Some(lines) = path.and_then(|path| self.files.get(&path)) else { return false };
         if lines.is_empty() || !document.has_bytes() {
             return true;
@@ -80,6 +86,17 @@ impl Changes {
             let first = lines.partition_point(|changed| *changed.end() < place.line);
             lines.get(first).is_some_and(|changed| *changed.start() <= place.end_line)
         })
+    }
+}
+
+/// The path of a file without links. The file, and folders that it was in, may be gone.
+fn real(path: &Path) -> io::Result<PathBuf> {
+    match (fs::canonicalize(path), path.parent(), path.file_name()) {
+        (Err(error), Some(folder), Some(name)) if error.kind() == io::ErrorKind::NotFound => {
+            let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+            Ok(real(folder)?.join(name))
+        }
+        (found, ..) => found,
     }
 }
 

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use super::complain;
 use super::error::{CliError, reason};
 use super::walk::{Found, shown};
+use super::watch::Watch;
 use crate::config::{Asked, Chain, ConfigError, House, HouseFile, Loaded, NAME, Settings};
 use crate::lexicon::Lexicons;
 use crate::rules::RuleSet;
@@ -35,6 +36,8 @@ pub(super) struct Houses {
     baselines: BTreeMap<PathBuf, Arc<Baseline>>,
     /// Whether something could not be used.
     pub(super) has_failed: bool,
+    /// What all of this was read from.
+    watch: Watch,
 }
 
 /// A configuration in use.
@@ -84,6 +87,7 @@ impl Houses {
             loaded: BTreeMap::new(),
             baselines: BTreeMap::new(),
             has_failed: false,
+            watch: Watch::default(),
         };
         houses.rules = files.into_iter().filter_map(|file| houses.usable(file)).collect();
         Ok(houses)
@@ -122,6 +126,12 @@ impl Houses {
             loading.setups.push(Arc::clone(&setup));
         }
         Ok(Some(setup))
+    }
+
+    /// Whether a file has changed that this was read from.
+    #[cfg(feature = "lsp")]
+    pub(super) fn has_changed(&self) -> bool {
+        self.watch.has_changed()
     }
 
     /// A configuration, loaded once.
@@ -180,10 +190,14 @@ impl Houses {
         Ok(Some(Loading { chain, house: Arc::new(house), setups: Vec::new() }))
     }
 
-    fn chain(&self, path: Option<&Path>) -> Result<Chain, ConfigError> {
+    fn chain(&mut self, path: Option<&Path>) -> Result<Chain, ConfigError> {
         let Some(path) = path else { return Ok(Chain::default()) };
-        let here = &self.here;
-        Chain::load(path, |path| Ok(Loaded { name: name(here, path), text: read_text(path)? })).map_err(|error| {
+        let (here, watch) = (&self.here, &mut self.watch);
+        let read = |path: &Path| {
+            watch.note(path);
+            Ok(Loaded { name: name(here, path), text: read_text(path)? })
+        };
+        Chain::load(path, read).map_err(|error| {
             // The file that is named could not be read at all.
             let is_whole = error.path == path.display().to_string();
             if is_whole { ConfigError { path: name(here, path), ..error } } else { error }
@@ -195,7 +209,9 @@ impl Houses {
         let mut lexicons = Vec::new();
         let mut rules = Vec::new();
         for config in &chain.configs {
-            let read = |what, (path, at): (PathBuf, usize)| {
+            let mut read = |what, (path, at): (PathBuf, usize)| {
+                self.watch.note(&path);
+                toml_files(&path).unwrap_or_default().iter().for_each(|file| self.watch.note(file));
                 let files = files_in(&self.here, &path);
                 let path = name(&self.here, &path);
                 files.map_err(|reason| config.error(at, format!("cannot read the {what} in {path}: {reason}")))
@@ -233,6 +249,7 @@ impl Houses {
         if let Some(baseline) = self.baselines.get(path) {
             return Ok(Arc::clone(baseline));
         }
+        self.watch.note(path);
         let baseline = Arc::new(read_baseline(&name(&self.here, path), path)?);
         self.baselines.insert(path.to_owned(), Arc::clone(&baseline));
         Ok(baseline)

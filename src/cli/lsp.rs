@@ -12,10 +12,9 @@ mod uri;
 mod wire;
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, Response};
 use lsp_types::notification::{
@@ -56,13 +55,13 @@ struct Server<'c> {
     connection: &'c Connection,
     client: Client,
     houses: Houses,
-    /// The configurations as they were when they were loaded, by folder.
-    seen: BTreeMap<PathBuf, Stamp>,
+    /// The configurations that count, by folder.
+    seen: BTreeMap<PathBuf, Nearest>,
     documents: BTreeMap<String, Open>,
 }
 
-/// A configuration, and when it was changed.
-type Stamp = Option<(PathBuf, Option<SystemTime>, u64)>;
+/// The configuration nearest to a folder; what it says and builds on is watched where it is read.
+type Nearest = Option<PathBuf>;
 
 /// Nobody is left to talk to.
 struct Gone;
@@ -242,8 +241,8 @@ impl Server<'_> {
 
     /// Loads the configurations anew if one that counts has changed.
     fn load_again(&mut self) {
-        let has_changed = self.seen.iter().any(|(folder, stamp)| stamp_of(folder) != *stamp);
-        if !has_changed {
+        let has_changed = self.seen.iter().any(|(folder, found)| nearest_to(folder) != *found);
+        if !has_changed && !self.houses.has_changed() {
             return;
         }
         match Houses::new(Asked::default(), None, &[]) {
@@ -280,7 +279,7 @@ impl Server<'_> {
 
     fn setup(&mut self, document: &Path) -> Option<Arc<Setup>> {
         let folder = document.parent().unwrap_or(document);
-        self.seen.entry(folder.to_owned()).or_insert_with(|| stamp_of(folder));
+        self.seen.entry(folder.to_owned()).or_insert_with(|| nearest_to(folder));
         match self.houses.setup(document) {
             Ok(setup) => setup,
             Err(error) => {
@@ -306,11 +305,9 @@ impl Server<'_> {
     }
 }
 
-/// The configuration that applies to a folder, and when it was changed.
-fn stamp_of(folder: &Path) -> Stamp {
-    let path = nearest(&folder.join("a"))?;
-    let metadata = fs::metadata(&path).ok()?;
-    Some((path, metadata.modified().ok(), metadata.len()))
+/// The configuration that applies to a folder.
+fn nearest_to(folder: &Path) -> Nearest {
+    nearest(&folder.join("a"))
 }
 
 /// What a notification says; one that cannot be understood has no answer and is told.

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::args::InputArgs;
+#[cfg(feature = "office")]
+use super::comments::Copy;
 use super::error::CliError;
 use super::fix::{Repaired, Repairs};
 use super::git::Changes;
@@ -49,6 +51,9 @@ pub(super) struct Run<'a> {
     changes: Option<Changes>,
     /// What is done about repairs.
     pub(super) repairs: Option<Repairs>,
+    /// The copy with comments that is written.
+    #[cfg(feature = "office")]
+    pub(super) copy: Option<Copy>,
 }
 
 /// What a run writes to and counts in.
@@ -74,6 +79,7 @@ impl<'a> Run<'a> {
             found.leave_out(output);
         }
         if let Some(changes) = &changes {
+            found.add_staged(&paths, changes);
             found.leave_changed(changes);
         }
         houses.leave_out_baselines(&mut found)?;
@@ -106,12 +112,20 @@ impl<'a> Run<'a> {
             write_baseline: write_baseline.map(Path::to_owned),
             changes,
             repairs: None,
+            #[cfg(feature = "office")]
+            copy: None,
         })
     }
 
     /// Who reads the result: what applies to the first document decides.
     pub(super) fn preset(&self) -> Preset {
         self.setups.first().map_or(Preset::Editor, |setup| setup.settings.preset.value)
+    }
+
+    /// A copy of the document with comments, if there can be one.
+    #[cfg(feature = "office")]
+    pub(super) fn copy_to(&self, path: &Path) -> Result<Copy, CliError> {
+        Copy::of(&self.found.inputs, path)
     }
 
     /// Audits the documents, reports on them in their order, and says what was checked.
@@ -196,6 +210,12 @@ impl<'a> Run<'a> {
                 books.tally.leave_shown(&mut audit, &setup.settings);
                 if let Some(repaired) = self.repair(input, setup, (&document, &audit), books)? {
                     (document, audit) = (repaired.document, repaired.audit);
+                }
+                #[cfg(feature = "office")]
+                if let Some(copy) = &self.copy
+                    && let Err(failure) = copy.write(input, &document, &audit.diagnostics, self.args.quiet)
+                {
+                    books.tally.fail(&failure);
                 }
                 books.silences.write_down(place, &document, &mut audit);
                 books.tally.count(&document, &audit, &setup.settings);

@@ -10,7 +10,7 @@ use super::houses::{Setup, read_baseline};
 use super::output::Output;
 use super::summary::counted;
 use super::tell;
-use crate::config::Origin;
+use crate::config::{Origin, tidy};
 use crate::document::Document;
 use crate::lint::Audit;
 use crate::suppress::{Baseline, By, Entry, Known};
@@ -134,6 +134,7 @@ fn within(baseline: &Path, document: &Path) -> String {
     let (Ok(baseline), Ok(document)) = (absolute(baseline), absolute(document)) else {
         return document.display().to_string();
     };
+    let (baseline, document) = (tidy(&baseline), tidy(&document));
     let folder: Vec<Component<'_>> = baseline.parent().unwrap_or(&baseline).components().collect();
     let document: Vec<Component<'_>> = document.components().collect();
     let shared = folder.iter().zip(&document).take_while(|(one, other)| one == other).count();
@@ -150,5 +151,6 @@ mod tests {
     fn a_baseline_calls_a_document_by_its_path_from_its_own_folder() {
         assert_eq!(within(Path::new("/a/b/known.json"), Path::new("/a/b/c/d.md")), "c/d.md");
         assert_eq!(within(Path::new("/a/b/known.json"), Path::new("/a/x.md")), "../x.md");
+        assert_eq!(within(Path::new("/a/b/c/../known.json"), Path::new("/a/b/c/./d.md")), "c/d.md");
     }
 }

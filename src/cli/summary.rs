@@ -9,6 +9,7 @@ use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, Level, Scope};
 use crate::document::Document;
 use crate::lint::Audit;
+pub(super) use crate::number::counted;
 
 /// How many broken records of a file are named before the rest is counted.
 const NAMED_RECORDS: usize = 10;
@@ -183,11 +184,6 @@ fn listed(names: &[String]) -> String {
         0 => shown,
         more => format!("{shown} and {more} more"),
     }
-}
-
-/// A number of things.
-pub(super) fn counted(n: usize, what: &str) -> String {
-    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 
 #[cfg(test)]

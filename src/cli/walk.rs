@@ -179,6 +179,19 @@ impl Found {
         self.unread.retain(|_, names| !names.is_empty());
     }
 
+    /// Adds what the index of git has of the folders among some paths, and they have no longer.
+    pub(super) fn add_staged(&mut self, paths: &[PathBuf], changes: &Changes) {
+        for folder in paths {
+            let Some(real) = fs::canonicalize(folder).ok().filter(|real| real.is_dir()) else { continue };
+            for below in changes.only_staged().filter_map(|file| file.strip_prefix(&real).ok()) {
+                if !below.components().any(|part| part.as_os_str().as_encoded_bytes().starts_with(b".")) {
+                    self.sort_in(&folder.join(below), 0);
+                }
+            }
+        }
+        self.settle();
+    }
+
     /// Leaves the documents that have changed.
     pub(super) fn leave_changed(&mut self, changes: &Changes) {
         let mut failures = Vec::new();

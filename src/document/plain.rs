@@ -1,41 +1,69 @@
-//! Where the paragraphs of a plain text end.
+//! Where the paragraphs of a plain text end, and which lines of it are a table.
 
-use crate::document::{Block, BlockKind, Document, DocumentBuilder, Source};
+use crate::document::{Block, BlockKind, Document, DocumentBuilder, Source, Table, drawn};
 use crate::span::Span;
 
 impl DocumentBuilder {
     /// The finished document of a plain text that stands inside of something else.
     pub fn finish_plain(mut self, name: &str, source: Source) -> Document {
-        self.blocks = paragraphs(&self.text);
+        (self.blocks, self.tables) = blocks(&self.text);
         self.finish(name, source)
     }
 }
 
-/// Divides a plain text into paragraphs. A line end is a border unless the
+/// Divides a plain text into paragraphs and tables. A line end is a border unless the
 /// text is wrapped, that is, unless the next line goes on in mid-sentence.
-pub(super) fn paragraphs(text: &str) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    let mut at = 0;
+pub(super) fn blocks(text: &str) -> (Vec<Block>, Vec<Table>) {
+    let (mut blocks, mut tables) = (Vec::new(), Vec::new());
     let mut start = None;
-    for line in text.split_inclusive('\n') {
-        let end = at + line.len();
-        if line.trim().is_empty() {
-            close(&mut blocks, text, &mut start, at);
-        } else if start.is_none() {
-            start = Some(at);
-        } else if !goes_on(&text[..at], line) {
-            close(&mut blocks, text, &mut start, at);
-            start = Some(at);
+    let lines = lines(text);
+    let mut i = 0;
+    // Up to where the lines are known to be no table.
+    let mut known = 0;
+    while let Some(line) = lines.get(i) {
+        let words = &text[line.range()];
+        if i >= known && drawn::may_be_row(words) {
+            let next = blocks.len() + usize::from(start.is_some());
+            match drawn::table(text, &lines[i..], next) {
+                Ok(found) => {
+                    close(&mut blocks, text, &mut start, line.start);
+                    blocks.extend(found.blocks);
+                    tables.push(found.table);
+                    i += found.lines;
+                    continue;
+                }
+                Err(lines) => known = i + lines,
+            }
         }
-        at = end;
+        if words.is_empty() {
+            close(&mut blocks, text, &mut start, line.start);
+        } else if start.is_none() {
+            start = Some(line.start);
+        } else if !goes_on(&text[..line.start], words) {
+            close(&mut blocks, text, &mut start, line.start);
+            start = Some(line.start);
+        }
+        i += 1;
     }
-    close(&mut blocks, text, &mut start, at);
+    close(&mut blocks, text, &mut start, text.len());
     if let Some(first) = blocks.first_mut()
+        && first.kind == BlockKind::Paragraph
         && is_heading(&text[first.span.range()])
     {
         first.kind = BlockKind::Heading;
     }
-    blocks
+    (blocks, tables)
+}
+
+/// The lines of a text, without the blanks at their ends.
+fn lines(text: &str) -> Vec<Span> {
+    let mut at = 0;
+    let line = |line: &str| {
+        let start = at;
+        at += line.len();
+        Span::new(start, start + line.trim_end().len())
+    };
+    text.split_inclusive('\n').map(line).collect()
 }
 
 /// Whether a line continues the one before: the text is wrapped at some width.

@@ -35,6 +35,19 @@ pub struct Cell {
 }
 
 impl Cell {
+    /// A cell of one row and one block.
+    pub(super) fn of_block(row: u32, column: usize, width: usize, block: usize) -> Cell {
+        Cell {
+            row,
+            column: u32::try_from(column).unwrap_or(u32::MAX),
+            row_span: 1,
+            column_span: u16::try_from(width).unwrap_or(u16::MAX).max(1),
+            blocks: 1,
+            first_block: u32::try_from(block).unwrap_or(u32::MAX),
+            is_header: false,
+        }
+    }
+
     /// Its blocks, by their places among the document's.
     pub fn blocks(&self) -> std::ops::Range<usize> {
         let first = self.first_block as usize;

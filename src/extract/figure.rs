@@ -78,6 +78,12 @@ fn commas(cluster: &Cluster, convention: Convention) -> Figure {
     if is_in_threes(cluster, 0) {
         return whole(cluster, Grouping::Comma);
     }
+    // Three and more numbers of things, one after the other: "channels 0,1,2", "2000,2001,2002".
+    let groups = &cluster.groups;
+    let are_single = groups.iter().all(|group| group.len() == 1) && groups.is_sorted_by(|a, b| a < b);
+    if groups.len() > 2 && (are_single || groups.iter().all(|group| is_year(group))) {
+        return Figure::List;
+    }
     if is_indian(cluster, 0, convention) {
         return whole(cluster, Grouping::Indian);
     }
@@ -93,6 +99,13 @@ fn dots(cluster: &Cluster, convention: Convention) -> Figure {
         return whole(cluster, Grouping::Dot);
     }
     Figure::Parts
+}
+
+/// Whether the digits of a span can be nothing but a range, even before a unit: `10..20%`. Its ends
+/// ascend, and no decimal fraction ends in a zero.
+pub(super) fn is_range(cluster: &Cluster) -> bool {
+    let values: Vec<u64> = cluster.groups.iter().filter_map(|group| group.parse().ok()).collect();
+    matches!(values.as_slice(), [first, second] if first < second) && cluster.groups[1].ends_with('0')
 }
 
 /// `40..2` is no figure; `1..5` is how programs write a range.
@@ -197,6 +210,10 @@ mod tests {
             ("1088,2021", ENGLISH, "Malformed(Grouping)"),
             ("2023,13908.2", ENGLISH, "Malformed(Grouping)"),
             ("2021,2022", ENGLISH, "List"),
+            ("0,1,2", ENGLISH, "List"),
+            ("2000,2001,2002", ENGLISH, "List"),
+            ("1,4,0", ENGLISH, "Malformed(Grouping)"),
+            ("3,15,62", ENGLISH, "Malformed(Grouping)"),
             ("40..2", ENGLISH, "Malformed(DoubledSeparator)"),
             ("4.1.2", ENGLISH, "Parts"),
             ("0,5", ENGLISH, "0.5 None"),

@@ -59,8 +59,11 @@ impl Scan<'_> {
             .iter()
             .any(|(before, link)| between.trim() == link && said_before.ends_with(before.as_str()));
         let is_dash = matches!(between, "-" | "–" | "—" | "~" | "～" | "至" | "到" | " - " | " – ");
+        // "between 64-bit and 32-bit programs": the figures belong to words.
+        let after = self.text[one.digits.end..].strip_prefix('-');
+        let is_part_of_word = is_said && after.is_some_and(|after| after.starts_with(char::is_alphabetic));
         let is_range = is_dash || is_said;
-        if !is_range || !context::share_unit(&self.lexicons.units, one.unit, other.unit) {
+        if is_part_of_word || !is_range || !context::share_unit(&self.lexicons.units, one.unit, other.unit) {
             return None;
         }
         let span = one.span.hull(other.span);

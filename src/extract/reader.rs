@@ -8,7 +8,7 @@ use crate::document::{Block, BlockKind, Document};
 use crate::extract::cluster::{Cluster, Separator, clusters};
 use crate::extract::context::{self, After, HedgeBefore};
 use crate::extract::convention::Convention;
-use crate::extract::figure::{Digits, Figure, judge};
+use crate::extract::figure::{Digits, Figure, is_range, judge};
 use crate::extract::spoken::{Spoken, spoken};
 use crate::facts::{Label, Malformation, Mention, Reading};
 use crate::lexicon::shapes::Meaning;
@@ -122,6 +122,9 @@ impl<'d> Scan<'d> {
         if let Some(label) = self.label(cluster) {
             return self.mention(span, Reading::NotAQuantity(label));
         }
+        if is_power_of_two(&text[span.range()], &text[span.end..]) {
+            return self.mention(span, Reading::NotAQuantity(Label::Code));
+        }
         let currency = context::currency_before(text, span.start, self.vocabulary);
         let after = context::after(text, span.end, currency.is_some(), self.vocabulary);
         let outer = Span::new(currency.map_or(span.start, |(start, _)| start), after.end);
@@ -131,7 +134,7 @@ impl<'d> Scan<'d> {
             Figure::Malformed(way) => {
                 return Mention { digits: span, unit, ..self.mention(outer, Reading::Malformed(way)) };
             }
-            Figure::Span if unit.is_some() || after.magnitude.is_some() => {
+            Figure::Span if (unit.is_some() || after.magnitude.is_some()) && !is_range(cluster) => {
                 return Mention {
                     digits: span,
                     unit,
@@ -279,11 +282,23 @@ pub(super) fn tail(text: &str) -> String {
 /// Where a unit follows it cannot be anything else.
 fn drop_stray_marks(text: &str, shapes: &mut Vec<(Span, Meaning)>) {
     let is_mark = |meaning: &Meaning| *meaning == Meaning::Malformed(Malformation::Footnote);
+    // "1.1.1a" is a version.
+    shapes.retain(|(span, meaning)| {
+        let before = &text[..span.start];
+        let digits = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+        !is_mark(meaning) || before[digits.len()..].matches('.').count() < 2
+    });
     let has_first = shapes.iter().any(|(span, meaning)| is_mark(meaning) && &text[span.range()] == "a");
     shapes.retain(|(span, meaning)| {
         let is_later = is_mark(meaning) && matches!(&text[span.range()], "b" | "c" | "d");
         !is_later || has_first || text[span.end..].starts_with(' ')
     });
+}
+
+/// Whether digits are the base of a power that programs count in: "2³¹ − 1". After any other base
+/// a raised figure may be the mark of a note.
+fn is_power_of_two(digits: &str, rest: &str) -> bool {
+    digits == "2" && rest.starts_with(|c| matches!(c, '¹' | '²' | '³' | '⁴'..='⁹'))
 }
 
 /// Whether a text is one figure with its signs and nothing else.

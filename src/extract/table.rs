@@ -4,9 +4,11 @@
 //! up is found by arithmetic in all lines at once and by name ([`footing`]); language is only
 //! in the names, from `[table]` of the lexicons.
 
+mod alone;
 mod cell;
 mod compared;
 mod footing;
+mod reader;
 mod sheet;
 mod sums;
 mod told;

@@ -93,6 +93,8 @@ impl Scan<'_> {
     pub(super) fn glued(&self, digits: Span, after: &After, measures: bool, is_decimal: bool) -> Option<Span> {
         if let Some(word) = context::word_before(self.text, digits.start)
             && context::currency_before(self.text, digits.start, self.vocabulary).is_none()
+            // "per4uk" is a name.
+            && (measures || !self.text[digits.end..].starts_with(|c: char| c.is_ascii_alphabetic()))
         {
             return Some(Span::new(word.start, digits.end));
         }

@@ -56,6 +56,12 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Decoded> {
     Some(if encoding == UTF_8 { utf8(bytes) } else { foreign(bytes, encoding) })
 }
 
+/// A file as text, without a byte order mark; `None` if it is binary.
+#[cfg(feature = "office")]
+pub(crate) fn decoded(bytes: &[u8]) -> Option<String> {
+    decode(bytes).map(|decoded| decoded.text.to_string())
+}
+
 /// Another text in the encoding of a file, with its byte order mark. `None` if the file
 /// would change in other places too, because some of it could not be decoded, or if the
 /// encoding lacks a character of the text.

@@ -148,7 +148,8 @@ impl Kind {
             Kind::Excel | Kind::OpenSheet => cfg!(feature = "sheets"),
             Kind::Archive => cfg!(feature = "archives"),
             Kind::Email => cfg!(feature = "email"),
-            Kind::Pdf | Kind::OldWord | Kind::Slides | Kind::OpenSlides | Kind::Epub => false,
+            Kind::Pdf => cfg!(feature = "pdf"),
+            Kind::OldWord | Kind::Slides | Kind::OpenSlides | Kind::Epub => false,
             Kind::Xml | Kind::Rtf | Kind::Mailbox | Kind::Parquet | Kind::Image | Kind::OtherArchive => false,
         }
     }

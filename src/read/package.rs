@@ -16,19 +16,19 @@ const MOST_EXPANDED: u64 = 256 << 20;
 const MOST_IN_ALL: u64 = 1 << 30;
 
 /// An open package.
-pub(super) struct Package<'b> {
+pub(crate) struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
 }
 
 impl<'b> Package<'b> {
     /// Opens a package; why not, if it cannot be.
-    pub(super) fn open(bytes: &'b [u8]) -> Result<Package<'b>, String> {
+    pub(crate) fn open(bytes: &'b [u8]) -> Result<Package<'b>, String> {
         let archive = ZipArchive::new(Cursor::new(bytes));
         archive.map(|archive| Package { archive }).map_err(|error| format!("it is damaged or cut off ({error})"))
     }
 
     /// A part; `None` if there is none of that name.
-    pub(super) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, String> {
+    pub(crate) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, String> {
         let part = match self.archive.by_name(name) {
             Ok(part) => part,
             Err(ZipError::FileNotFound) => return Ok(None),

@@ -3,11 +3,18 @@
 //! quick-xml is named here only. Entities that a document defines itself are left
 //! out, so that none can grow without end; nesting costs nothing.
 
+#[cfg(all(feature = "cli", feature = "office"))]
+use std::borrow::Cow;
+
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use crate::span::Span;
+
 /// What takes the pieces of a document, in their order.
-pub(super) trait Pieces {
+pub(crate) trait Pieces {
+    /// Where in the XML the piece stands that comes next.
+    fn at(&mut self, _place: Span) {}
     /// An element begins.
     fn start(&mut self, element: &Element<'_>) -> Inside;
     /// An element ends.
@@ -18,7 +25,7 @@ pub(super) trait Pieces {
 
 /// Whether the inside of an element matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Inside {
+pub(crate) enum Inside {
     /// It is read.
     Read,
     /// It is skipped.
@@ -26,36 +33,53 @@ pub(super) enum Inside {
 }
 
 /// The start of an element.
-pub(super) struct Element<'e> {
+pub(crate) struct Element<'e> {
     /// Its name without the prefix.
-    pub(super) name: &'e str,
+    pub(crate) name: &'e str,
     start: &'e BytesStart<'e>,
 }
 
 impl Element<'_> {
     /// The value of an attribute, by its name without the prefix.
-    pub(super) fn attribute(&self, name: &str) -> Option<String> {
+    pub(crate) fn attribute(&self, name: &str) -> Option<String> {
         let mut attributes = self.start.attributes();
         let found = attributes.with_checks(false).flatten().find(|it| it.key.local_name().as_ref() == name)?;
         Some(found.value.into_owned())
     }
 
+    /// What its name belongs to, if it says so itself.
+    #[cfg(all(feature = "cli", feature = "office"))]
+    pub(crate) fn namespace(&self) -> String {
+        let name = self.start.name();
+        self.attribute(name.prefix().map_or("xmlns", |prefix| prefix.into_inner())).unwrap_or_default()
+    }
+
     /// The value of an attribute as a number.
-    pub(super) fn number<N: std::str::FromStr>(&self, name: &str) -> Option<N> {
+    pub(crate) fn number<N: std::str::FromStr>(&self, name: &str) -> Option<N> {
         self.attribute(name)?.parse().ok()
     }
 }
 
+/// A text as XML writes it, between quotation marks too.
+#[cfg(all(feature = "cli", feature = "office"))]
+pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
+    quick_xml::escape::escape(text)
+}
+
 /// Takes XML apart; what is wrong with it, if something is.
-pub(super) fn walk(xml: &str, pieces: &mut impl Pieces) -> Option<String> {
+pub(crate) fn walk(xml: &str, pieces: &mut impl Pieces) -> Option<String> {
     let mut reader = Reader::from_str(xml);
     let config = reader.config_mut();
     config.expand_empty_elements = true;
     config.check_end_names = false;
     // How many elements are open inside of one that is skipped.
     let mut skipped = 0_usize;
+    let mut place = Span::new(0, 0);
     loop {
-        match reader.read_event() {
+        let event = reader.read_event();
+        place = Span::new(place.end, usize::try_from(reader.buffer_position()).unwrap_or(xml.len()).max(place.end));
+        pieces.at(place);
+        match event {
             Err(error) => return Some(error.to_string()),
             Ok(Event::Eof) => return None,
             Ok(Event::Start(_)) if skipped > 0 => skipped += 1,

@@ -8,6 +8,7 @@ use std::io::{self, Write};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::document::Document;
 use crate::lint::Audit;
+use crate::number::counted;
 use crate::report::Reporter;
 use crate::report::html::LEVELS;
 use crate::report::position::{Positions, in_repository};
@@ -45,7 +46,6 @@ impl Reporter for Markdown {
     }
 
     fn finish(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        let counted = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
         let found: Vec<String> = LEVELS
             .into_iter()
             .filter(|level| self.levels.of_level(*level) > 0)
@@ -168,6 +168,6 @@ mod tests {
         let page = report(Format::Markdown, &document, vec![finding; 2000]);
         assert!(page.len() < 1 << 20, "{}", page.len());
         let shown = page.lines().filter(|line| line.starts_with("| error |")).count();
-        assert!(page.ends_with(&format!("\n{} more findings not shown\n", 2000 - shown)));
+        assert!(page.ends_with(&format!("\n{} not shown\n", counted(2000 - shown, "more finding"))));
     }
 }

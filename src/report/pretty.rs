@@ -97,7 +97,7 @@ impl Pretty {
 }
 
 /// Under which name a repair is shown: it says who may apply it.
-fn repair(fix: &Fix) -> &'static str {
+pub(super) fn repair(fix: &Fix) -> &'static str {
     match fix.safety {
         Safety::Safe => "repair (does not change the meaning)",
         Safety::Unsafe => "repair (changes what the document says)",
@@ -106,7 +106,7 @@ fn repair(fix: &Fix) -> &'static str {
 }
 
 /// `digit-grouping (error, high confidence)`.
-fn rule(diagnostic: &Diagnostic) -> String {
+pub(super) fn rule(diagnostic: &Diagnostic) -> String {
     let (level, confidence) = (diagnostic.level.as_str(), diagnostic.confidence.as_str());
     let also = match diagnostic.also.as_slice() {
         [] => String::new(),

@@ -13,3 +13,5 @@ soffice --headless --convert-to pdf report.odt
 soffice --headless --convert-to xlsx:"Calc MS Excel 2007 XML" report.fods
 soffice --headless --convert-to ods:calc8 report.fods
 soffice --headless --convert-to xls:"MS Excel 97" report.fods
+# With a password; qpdf 11.3.0: apt-get install qpdf
+qpdf --encrypt secret secret 256 -- report.pdf encrypted.pdf

@@ -70,6 +70,23 @@ fn what_is_staged_is_read_as_it_is_staged() {
 }
 
 #[test]
+fn what_is_staged_and_deleted_from_its_folder_is_read_all_the_same() {
+    let folder = repository("deleted");
+    fs::create_dir_all(folder.join("more/parts")).unwrap();
+    for file in ["drafts/a.md", "more/parts/b.md", ".c.md"] {
+        fs::write(folder.join(file), NEW).unwrap();
+    }
+    git(&folder, &["add", "."]);
+    fs::remove_file(folder.join("drafts/a.md")).unwrap();
+    fs::remove_dir_all(folder.join("more")).unwrap();
+    let (found, told, code) = check(&folder, &["--staged"]);
+    let places: Vec<&str> = found.lines().map(|line| line.split(": ").next().unwrap()).collect();
+    assert_eq!((places, code), (vec!["drafts/a.md:1:20", "more/parts/b.md:1:20"], Some(1)), "{found}{told}");
+    let (found, _, _) = check(&folder, &["--staged", "drafts"]);
+    assert_eq!(found.lines().count(), 1, "{found}");
+}
+
+#[test]
 fn a_revision_or_repository_that_is_not_there_is_told() {
     let folder = repository("errors");
     for revision in ["nowhere", "--output=x", ""] {

@@ -135,6 +135,24 @@ fn a_text_that_is_typed_in_pieces_has_the_findings_of_the_whole() {
 }
 
 #[test]
+fn what_a_configuration_builds_on_and_reads_is_watched_too() {
+    let folder = Folder::new("lsp-chain");
+    folder.write("statlint.toml", "extends = \"house.toml\"\nbaseline = \"known.json\"\n");
+    folder.write("house.toml", "");
+    folder.write("known.json", r#"{"statlint_baseline": 1, "findings": []}"#);
+    let uri = folder.uri("a.txt");
+    let mut client = Client::start(&json!({}));
+    client.open(&uri, "plaintext", "they saw 9,26 boats");
+    assert_eq!(client.diagnostics(&uri)[0]["code"], "digit-grouping");
+    folder.write("house.toml", "[levels]\ndigit-grouping = \"note\"\n");
+    client.change(&uri, "they saw 9,27 boats");
+    assert_eq!(client.diagnostics(&uri)[0]["severity"], 3);
+    folder.write("known.json", "no baseline");
+    client.change(&uri, "they saw 9,28 boats");
+    assert!(client.next("window/showMessage")["message"].as_str().unwrap().contains("statlint.toml cannot be used"));
+}
+
+#[test]
 fn nonsense_has_an_error_for_an_answer() {
     let mut client = Client::start(&json!({}));
     assert_eq!(client.ask_raw("textDocument/formatting", &json!({}))["error"]["code"], -32601);

@@ -5,7 +5,9 @@
 #[cfg(feature = "archives")]
 mod archives;
 mod cli;
+mod comments;
 mod docs;
+mod drawn;
 mod fix;
 mod formats;
 mod generated;
@@ -17,9 +19,11 @@ mod lexicons;
 mod lsp;
 mod measure;
 mod mutation;
+mod pdf;
 mod rules;
 mod schema;
 mod seeds;
 mod sheets;
 mod sound;
+mod tables;
 mod tidy;

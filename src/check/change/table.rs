@@ -36,7 +36,8 @@ fn mismatch(facts: &Facts<'_>, claim: &Claim, change: Change) -> Option<Finding>
         return None;
     }
     let relative = percent_change(start.value, end.value);
-    let is_percent = is_percent(facts, claim, by);
+    // Between two percentages it is points.
+    let is_percent = is_percent(facts, claim, by) && !(is_percent(facts, claim, from) && is_percent(facts, claim, to));
     let computed = match relative.filter(|_| is_percent) {
         Some(relative) => format!("{}{}%", sign(relative), rounded(relative)),
         None => minus(end.value, start.value)?.normalize().to_string(),

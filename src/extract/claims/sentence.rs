@@ -18,6 +18,8 @@ pub(super) struct Sentence<'f, 'd> {
     pub(super) facts: &'f Facts<'d>,
     pub(super) span: Span,
     pub(super) block: usize,
+    /// Its language, compiled.
+    vocabulary: &'f Vocabulary,
     /// Its figures and what looks like one, in order.
     pub(super) figures: Vec<Figure<'f>>,
     /// Its words, marks and figures, in order.
@@ -63,7 +65,8 @@ impl<'f, 'd> Sentence<'f, 'd> {
         }
         tokens.extend(cut(facts.text(Span::new(from, span.end)), from));
         let block = facts.block_at(span.start)?;
-        Some(Sentence { facts, span, block, figures, tokens, before: None })
+        let vocabulary = facts.lexicons.vocabulary(facts.languages[block]);
+        Some(Sentence { facts, span, block, vocabulary, figures, tokens, before: None })
     }
 
     /// The first token that is no mark.
@@ -73,7 +76,7 @@ impl<'f, 'd> Sentence<'f, 'd> {
 
     /// The language of the sentence, compiled.
     pub(super) fn vocabulary(&self) -> &'f Vocabulary {
-        self.facts.lexicons.vocabulary(self.facts.languages[self.block])
+        self.vocabulary
     }
 
     /// Where some tokens stand; nowhere is the end of the sentence.

@@ -6,6 +6,8 @@
 mod noun;
 mod time;
 
+use rust_decimal::Decimal;
+
 use crate::document::BlockKind;
 use crate::extract::claims::sentence::{Figure, MOST_LINKS, Sentence};
 use crate::facts::statement::{About, Doer, Kind, Scope};
@@ -95,6 +97,9 @@ impl Reader<'_, '_, '_> {
             return Some(Value { place, number: torn.number, unit: second.unit, is_repaired: true });
         }
         let number = *figure.mention.number()?;
+        if self.is_number_of_a_name(figure) || self.announces_a_list(figure, &number) {
+            return None;
+        }
         let is_time =
             self.sentence.measures(figure.mention, "time") || self.sentence.measures(figure.mention, "points");
         (!is_time).then_some(Value {
@@ -103,6 +108,25 @@ impl Reader<'_, '_, '_> {
             unit: figure.mention.unit,
             is_repaired: false,
         })
+    }
+
+    /// "Python 3", "Apollo 11": the figure tells which of several is meant.
+    fn is_number_of_a_name(&self, figure: &Figure<'_>) -> bool {
+        let Some(before) = figure.at.checked_sub(1).filter(|_| figure.mention.unit.is_none()) else { return false };
+        let document = self.sentence.facts.document;
+        let between = Span::new(self.sentence.tokens[before].span.end, figure.mention.span.start);
+        let is_plain = document.slice(figure.mention.span).bytes().all(|b| b.is_ascii_digit());
+        is_plain
+            && figure.mention.span.len() <= LONGEST_NUMBER
+            && document.slice(between) == " "
+            && self.is_name(before)
+    }
+
+    /// "takes three arguments: a name, …": what is counted follows, and is counted anew elsewhere.
+    fn announces_a_list(&self, figure: &Figure<'_>, number: &Number) -> bool {
+        let is_few = figure.mention.unit.is_none() && number.value <= Decimal::from(MOST_LISTED);
+        let rest = &self.sentence.tokens[figure.at..];
+        is_few && rest.iter().any(|token| token.kind == TokenKind::Mark && matches!(token.text.as_ref(), ":" | "："))
     }
 
     /// Where clauses begin and end: at semicolons.
@@ -299,6 +323,12 @@ impl Reader<'_, '_, '_> {
         self.sentence.block == 0 && first.is_some_and(|block| block.kind == BlockKind::Heading)
     }
 }
+
+/// How many digits the number of a name has at most: "Boeing 737".
+const LONGEST_NUMBER: usize = 3;
+
+/// How many things are listed after a colon at most.
+const MOST_LISTED: u32 = 12;
 
 /// How many words before a figure, and after it, a word of doubt casts doubt on it.
 const FARTHEST_DOUBT: usize = 12;

@@ -5,7 +5,7 @@
 
 use crate::extract::table::sheet::{Amount, Sheet};
 use crate::extract::table::view::View;
-use crate::facts::{Base, Change, Confidence, Relation, Share};
+use crate::facts::{Base, Change, Confidence, Covers, Relation, Share, Sum};
 
 /// A relation in a row.
 #[derive(Debug, Clone)]
@@ -27,13 +27,14 @@ pub(super) fn compared(view: &View<'_>, sheet: &Sheet) -> Vec<Compared> {
         let table = Comparison { view, one: i128::from(sheet.one), column };
         let percents = (0..rows).filter(|row| view.at(column, *row).amount().is_some_and(|it| it.percent)).count();
         let figures = (0..rows).filter(|row| view.at(column, *row).amount().is_some()).count();
+        let near: Vec<usize> =
+            (0..columns).filter(|other| *other != column && other.abs_diff(column) <= FARTHEST).collect();
+        table.running(&near, rows, &mut all);
         let name = &view.lines[column];
         let is_percent = 2 * percents > figures || (name.share && percents == 0 && figures > 0);
         if figures < LEAST_ROWS || !(is_percent || name.change || name.share) {
             continue;
         }
-        let near: Vec<usize> =
-            (0..columns).filter(|other| *other != column && other.abs_diff(column) <= FARTHEST).collect();
         let changes = near.iter().flat_map(|from| near.iter().map(move |to| Told::Change { from: *from, to: *to }));
         let differences = changes.clone().map(|told| match told {
             Told::Change { from, to } => Told::Difference { from, to },
@@ -41,8 +42,11 @@ pub(super) fn compared(view: &View<'_>, sheet: &Sheet) -> Vec<Compared> {
         });
         let wholes = table.wholes(rows);
         let shares = near.iter().flat_map(|of| wholes.iter().map(move |whole| Told::Share { of: *of, whole: *whole }));
-        let ways: Vec<Told> =
-            if is_percent { changes.chain(shares).collect() } else { differences.chain(changes).collect() };
+        let ways: Vec<Told> = if is_percent {
+            changes.chain(differences.filter(|_| name.change)).chain(shares).collect()
+        } else {
+            differences.chain(changes).collect()
+        };
         let judged = ways.into_iter().map(|told| table.judge(told, rows));
         let best = judged.max_by_key(|(_, holds, fails)| (holds.len(), usize::MAX - fails.len()));
         if let Some((told, holds, fails)) = best {
@@ -70,6 +74,8 @@ enum Told {
     Difference { from: usize, to: usize },
     /// What part of a row's figure each figure of a column is.
     Share { of: usize, whole: usize },
+    /// What another column comes to with each row: a running total.
+    Running { of: usize },
 }
 
 struct Comparison<'v, 's> {
@@ -128,7 +134,8 @@ impl Comparison<'_, '_> {
             }
             Told::Difference { from, to } if from != to => {
                 let (from, to) = (self.at(from, row)?, self.at(to, row)?);
-                let is_told = from.percent == to.percent && (value != 0 || from.value != to.value);
+                let is_kind = from.percent == to.percent && (!stated.percent || from.percent);
+                let is_told = is_kind && (value != 0 || from.value != to.value);
                 let miss = 2 * (i128::from(to.value) - i128::from(from.value) - value).abs();
                 is_told.then_some(miss <= step + i128::from(from.step) + i128::from(to.step))
             }
@@ -141,7 +148,33 @@ impl Comparison<'_, '_> {
                 let reach = step.checked_mul(all.value.into())?.checked_add(moved)?;
                 is_told.then_some(miss.abs() <= reach)
             }
-            Told::Change { .. } | Told::Difference { .. } | Told::Share { .. } => None,
+            Told::Running { of } if row > 0 && !self.view.items[row].total => {
+                let (before, added) = (self.at(self.column, row - 1)?, self.at(of, row)?);
+                let is_told = added.value != 0 && added.percent == stated.percent && before.percent == stated.percent;
+                let miss = 2 * (i128::from(before.value) + i128::from(added.value) - value).abs();
+                is_told.then_some(miss <= step + i128::from(before.step) + i128::from(added.step))
+            }
+            Told::Change { .. } | Told::Difference { .. } | Told::Share { .. } | Told::Running { .. } => None,
+        }
+    }
+
+    /// The rows of a column that is the running total of another. A wrong figure of it fails in
+    /// its own row and in the next.
+    fn running(&self, near: &[usize], rows: usize, all: &mut Vec<Compared>) {
+        for of in near {
+            let (told, holds, fails) = self.judge(Told::Running { of: *of }, rows);
+            let are_next =
+                matches!(fails.as_slice(), [_]) || matches!(fails.as_slice(), [one, next] if one + 1 == *next);
+            let mut added: Vec<i64> = holds.iter().filter_map(|row| Some(self.at(*of, *row)?.value)).collect();
+            added.sort_unstable();
+            added.dedup();
+            // The numbers of the rows are the running total of a column of ones.
+            if added.len() >= LEAST_ROWS && (fails.is_empty() || are_next) {
+                let rows = holds.iter().chain(&fails);
+                all.extend(rows.filter_map(|row| {
+                    Some(Compared { row: *row, relation: self.relation(told, *row)?, confidence: Confidence::High })
+                }));
+            }
         }
     }
 
@@ -150,7 +183,7 @@ impl Comparison<'_, '_> {
             return;
         }
         let failing = match fails.len() {
-            1 if holds.len() > LEAST_ROWS => Confidence::High,
+            1 if holds.len() > LEAST_ROWS || matches!(told, Told::Share { .. }) => Confidence::High,
             1 => Confidence::Medium,
             _ => Confidence::Low,
         };
@@ -177,6 +210,12 @@ impl Comparison<'_, '_> {
                 whole: id(of, whole)?,
                 base: Base::Whole,
                 share: Some(stated),
+            }),
+            Told::Running { of } => Relation::Sum(Sum {
+                total: Some(stated),
+                parts: vec![id(self.column, row.checked_sub(1)?)?, id(of, row)?],
+                less: Vec::new(),
+                covers: Covers::All,
             }),
         })
     }

@@ -84,6 +84,7 @@ impl Sheet {
         let labels = label_columns(&read, document);
         let body = first_row_of_figures(&read, labels);
         let columns = figure_columns(&read, labels, body);
+        settle_percent_columns(&mut read, &columns, body);
         let mut sheet = Sheet::default();
         let rows = rows(&read, document, body, labels);
         if columns.is_empty() || rows.len().saturating_mul(columns.len()) > EMPTIEST * read.len() + 1_000 {
@@ -197,6 +198,29 @@ fn settle_percent_signs(read: &mut [(Cell, Content)]) {
         if let (Some((one, Content::Figure(figure))), Some((other, Content::Tail { percent: true }))) =
             (before.last_mut(), after.first())
             && one.row == other.row
+        {
+            figure.percent = true;
+        }
+    }
+}
+
+/// A column whose first and last figures are percentages holds nothing else: the sign is
+/// printed once above and once below.
+fn settle_percent_columns(read: &mut [(Cell, Content)], columns: &BTreeMap<u32, usize>, body: u32) {
+    let mut ends: BTreeMap<u32, (bool, bool, usize)> = BTreeMap::new();
+    for (cell, content) in read.iter().filter(|(cell, _)| cell.row >= body) {
+        if let Content::Figure(figure) = content
+            && columns.contains_key(&right_edge(cell))
+        {
+            let (_, last, percents) = ends.entry(right_edge(cell)).or_insert((figure.percent, false, 0));
+            *last = figure.percent;
+            *percents += usize::from(figure.percent);
+        }
+    }
+    ends.retain(|_, (first, last, percents)| *first && *last && *percents > 1);
+    for (cell, content) in read.iter_mut().filter(|(cell, _)| cell.row >= body) {
+        if let Content::Figure(figure) = content
+            && ends.contains_key(&right_edge(cell))
         {
             figure.percent = true;
         }

@@ -6,8 +6,8 @@
 
 use std::collections::HashSet;
 
-use crate::extract::table::footing::{Footing, Outcome, Structure, Unproven, footing, outcome};
-use crate::extract::table::sheet::{Amount, Entry};
+use crate::extract::table::alone::alone;
+use crate::extract::table::footing::{Footing, Outcome, Structure, footing};
 use crate::extract::table::view::{Along, View};
 use crate::facts::{Confidence, Covers, MentionId, Sum};
 
@@ -39,11 +39,14 @@ pub(super) fn sums(view: &View<'_>, kin: &Kin) -> (Vec<Stated>, Kin) {
                 Outcome::Holds(_) => Some(Confidence::High),
                 Outcome::Fails => judge.failing(index, structure, line),
             };
-            stated.extend(confidence.and_then(|confidence| state(view, line, structure, confidence)));
+            stated.extend(
+                confidence.and_then(|confidence| state(view, line, (structure.total, &structure.parts), confidence)),
+            );
         }
     }
-    for unproven in &footing.unproven {
-        stated.extend(judge.alone(unproven));
+    if view.along() == Along::Columns {
+        let lines: Vec<usize> = (0..view.lines.len()).filter(|line| judge.is_of_amounts(*line)).collect();
+        stated.extend(footing.unproven.iter().filter_map(|unproven| alone(view, &lines, unproven)));
     }
     let pairs = footing.structures.iter().filter(|structure| structure.parts.len() <= MOST_KIN);
     let pairs = pairs.flat_map(|structure| {
@@ -57,11 +60,17 @@ pub(super) fn sums(view: &View<'_>, kin: &Kin) -> (Vec<Stated>, Kin) {
 /// Items of longer sums are not remembered as of one kind.
 const MOST_KIN: usize = 16;
 
-fn state(view: &View<'_>, line: usize, structure: &Structure, confidence: Confidence) -> Option<Stated> {
+/// The sum that a total and its parts are in a line.
+pub(super) fn state(
+    view: &View<'_>,
+    line: usize,
+    (total, parts): (usize, &[(usize, i64)]),
+    confidence: Confidence,
+) -> Option<Stated> {
     let id = |item: usize| view.at(line, item).amount().map(|amount| amount.mention);
-    let total = view.at(line, structure.total).amount()?;
+    let total = view.at(line, total).amount()?;
     let with_sign = |wanted: i64| -> Vec<MentionId> {
-        let chosen = structure.parts.iter().filter(|(item, sign)| {
+        let chosen = parts.iter().filter(|(item, sign)| {
             *sign == wanted && view.at(line, *item).amount().is_some_and(|part| part.percent == total.percent)
         });
         chosen.filter_map(|(item, _)| id(*item)).collect()
@@ -119,9 +128,17 @@ impl<'v, 's> Judge<'v, 's> {
         if !is_sibling && self.is_like_average(structure, line) {
             return None;
         }
-        let is_alike = holding.iter().any(|other| self.are_alike(*other, line)) || self.adds_up[line] >= ADDS_UP;
+        let is_result = self.view.items[structure.total].result;
+        let is_near = (structure.is_named || is_result) && self.is_near(structure, line);
+        let is_alike =
+            is_near || holding.iter().any(|other| self.are_alike(*other, line)) || self.adds_up[line] >= ADDS_UP;
+        let clear = match (is_near, structure.is_named) {
+            (true, true) => CLEAR_IF_NAMED,
+            (true, false) => CLEAR_IF_RESULT,
+            (false, _) => CLEAR,
+        };
         let is_clear = match self.view.along() {
-            Along::Columns => failing == 1 && is_alike && structure.bits >= CLEAR,
+            Along::Columns => failing == 1 && is_alike && structure.bits >= clear,
             Along::Rows => failing * 3 <= holding.len() && holding.len() > 1 && structure.bits >= CLEAR,
         };
         Some(match (is_clear, failing) {
@@ -154,6 +171,14 @@ impl<'v, 's> Judge<'v, 's> {
         self.adds_up[line] < ADDS_UP && least <= total.value && total.value <= most && (least > 0 || most < 0)
     }
 
+    /// Whether a sum misses its total by less than half of it.
+    fn is_near(&self, structure: &Structure, line: usize) -> bool {
+        let Some(total) = self.view.at(line, structure.total).amount() else { return false };
+        let value = |item: usize| i128::from(self.view.at(line, item).value());
+        let sum: i128 = structure.parts.iter().map(|(item, sign)| value(*item) * i128::from(*sign)).sum();
+        2 * (i128::from(total.value) - sum).abs() <= i128::from(total.value).abs()
+    }
+
     /// Whether the sum holds if parts count otherwise that are nothing in every line which shows
     /// how the table is built.
     fn is_unconfirmed(&self, structure: &Structure, holding: &[usize], line: usize) -> bool {
@@ -183,108 +208,16 @@ impl<'v, 's> Judge<'v, 's> {
             2 * left.abs() <= reach
         })
     }
-
-    /// A total that adds up in no line, where there is only one that could show it.
-    fn alone(&self, unproven: &Unproven) -> Option<Stated> {
-        let view = self.view;
-        if view.along() == Along::Rows {
-            return None;
-        }
-        let has_parts = |line: &usize| {
-            let parts = unproven.parts.iter();
-            parts.clone().any(|parts| outcome(view, *line, unproven.total, parts) != Outcome::Silent)
-        };
-        let mut lines = (0..view.lines.len()).filter(|line| self.is_of_amounts(*line) && has_parts(line));
-        let (Some(line), None) = (lines.next(), lines.next()) else { return None };
-        let total = view.at(line, unproven.total).amount().filter(|total| !total.percent)?;
-        // What is printed with its sign is taken away already.
-        let is_negative = |item: usize| view.at(line, item).value() < 0;
-        let signed = |parts: &Vec<(usize, i64)>| -> Vec<(usize, i64)> {
-            parts.iter().map(|(item, sign)| (*item, if is_negative(*item) { 1 } else { *sign })).collect()
-        };
-        let candidates = unproven.parts.iter().map(signed);
-        let candidates = candidates.filter_map(|parts| {
-            let miss = self.miss_alone(&parts, line, total)?;
-            Some((parts, miss))
-        });
-        let (parts, miss) = candidates.min_by_key(|(_, miss)| miss.abs())?;
-        let is_small = 2 * miss.abs() <= i128::from(total.value).abs();
-        let explained = parts.len() > 2 && self.is_one_digit(&parts, line, total, miss);
-        let confidence = match (view.items[unproven.total].total, explained, is_small) {
-            (true, true, true) => Confidence::High,
-            (true, _, true) | (true, true, false) | (false, _, true) => Confidence::Medium,
-            (true, false, false) => Confidence::Low,
-            (false, _, false) => return None,
-        };
-        let structure = Structure { total: unproven.total, parts, bits: 0, is_named: true };
-        state(view, line, &structure, confidence)
-    }
-
-    /// How far parts miss a total, unless there is any doubt that they are its parts.
-    fn miss_alone(&self, parts: &[(usize, i64)], line: usize, total: Amount) -> Option<i128> {
-        let (mut miss, mut reach) = (i128::from(total.value), i128::from(total.step));
-        let mut values = Vec::with_capacity(parts.len());
-        for (item, sign) in parts {
-            let name = &self.view.items[*item];
-            if name.inside || self.view.may_be_heading(*item) {
-                return None;
-            }
-            match self.view.at(line, *item) {
-                Entry::Unreadable => return None,
-                Entry::Amount(part) if part.percent != total.percent || part.step != total.step => return None,
-                Entry::Amount(part) => {
-                    let value = i128::from(part.value) * i128::from(*sign);
-                    miss -= value;
-                    reach += i128::from(part.step);
-                    values.push(value);
-                }
-                Entry::Dash | Entry::Blank => {}
-            }
-        }
-        // A part that does not count, or that is taken away, makes it hold.
-        let is_near = |left: i128| 2 * left.abs() <= reach;
-        let is_doubtful =
-            is_near(miss) || values.iter().any(|value| is_near(miss + value) || is_near(miss + 2 * value));
-        let greatest = values.iter().max()?;
-        let is_positive = values.iter().all(|value| *value >= 0);
-        let is_average = is_positive && i128::from(total.value) <= *greatest;
-        (!is_doubtful && !is_average && values.len() > 1).then_some(miss)
-    }
-
-    /// Whether one other digit in one of the figures would make the sum hold.
-    fn is_one_digit(&self, parts: &[(usize, i64)], line: usize, total: Amount, miss: i128) -> bool {
-        let parts =
-            parts.iter().filter_map(|(item, sign)| Some((self.view.at(line, *item).amount()?, i128::from(*sign))));
-        let all = std::iter::once((total, -1)).chain(parts);
-        all.into_iter().any(|(figure, sign)| {
-            let step = i128::from(figure.step);
-            let right = (i128::from(figure.value) + sign * miss) / step;
-            differ_little(i128::from(figure.value) / step, right)
-        })
-    }
-}
-
-/// Whether two figures have as many digits, and all but one, or two neighbours, are the same.
-fn differ_little(one: i128, other: i128) -> bool {
-    let (one, other) = (one.abs().to_string(), other.abs().to_string());
-    let unlike: Vec<usize> =
-        one.bytes().zip(other.bytes()).enumerate().filter(|(_, (a, b))| a != b).map(|(at, _)| at).collect();
-    let are_swapped = |first: usize, second: usize| {
-        let (one, other) = (one.as_bytes(), other.as_bytes());
-        first + 1 == second && one[first] == other[second] && one[second] == other[first]
-    };
-    one.len() == other.len()
-        && match unlike.as_slice() {
-            [_] => true,
-            [first, second] => are_swapped(*first, *second),
-            _ => false,
-        }
 }
 
 /// A line shows how a table is built if it holds by so many powers of two.
 const LEAST_SUPPORT: i32 = 4;
 /// A structure is clear if all lines together say so by so many powers of two.
 const CLEAR: i32 = 7;
+/// The same, if the total is called one and the sum is not far from it.
+const CLEAR_IF_NAMED: i32 = 3;
+/// The same, if it is called what is as a rule the result of others.
+const CLEAR_IF_RESULT: i32 = 5;
 /// No more lines are compared with one that fails.
 const MOST_COMPARED: usize = 64;
 /// No more parts are tried in other ways.

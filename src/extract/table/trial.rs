@@ -1,5 +1,7 @@
 //! Trials of which items before a total may add up to it, in all lines at once.
 
+use std::collections::HashSet;
+
 use crate::extract::table::footing::surprise;
 use crate::extract::table::sheet::Entry;
 use crate::extract::table::view::{Along, View};
@@ -13,7 +15,20 @@ pub(super) struct Trial {
     /// How unlikely it is to hold by chance, as a power of two.
     pub(super) bits: i32,
     /// Whether it begins where something begins in the table.
-    begins: bool,
+    pub(super) begins: bool,
+}
+
+/// What stands before an item that may be its parts.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Before<'r> {
+    /// The items that no total has taken up.
+    pub(super) items: &'r [usize],
+    /// The height on the stack of the first of them.
+    pub(super) height: usize,
+    /// The heights at which something begins, in order.
+    pub(super) starts: &'r [usize],
+    /// Those of them that are called totals and do not add up themselves.
+    pub(super) doubtful: &'r HashSet<usize>,
 }
 
 /// Which items are taken away although they have no sign.
@@ -27,8 +42,14 @@ pub(super) enum Signs {
     Named,
     /// Two items, or one twice, counted from the end, are taken away.
     Without(usize, usize),
+    /// All but the first and one, counted from the end, are taken away: an income among the costs.
+    FirstLessRestBut(usize),
     /// One item, counted from the end, does not count.
     Skipping(usize),
+    /// As printed, without the totals that do not add up themselves.
+    Proven,
+    /// All but the first are taken away, without such totals.
+    FirstLessProven,
 }
 
 impl Trial {
@@ -42,38 +63,19 @@ impl Trial {
 
 impl Signs {
     /// The items with their signs.
-    pub(super) fn of(self, items: &[usize], view: &View<'_>) -> Vec<(usize, i64)> {
+    pub(super) fn of(self, items: &[usize], view: &View<'_>, doubtful: &HashSet<usize>) -> Vec<(usize, i64)> {
         let from_end = |at: usize| items.len() - 1 - at;
+        let less_if = |is_less: bool| if is_less { -1 } else { 1 };
         let sign = |at: usize, item: usize| match self {
             Signs::Printed => 1,
-            Signs::FirstLessRest => {
-                if at == 0 {
-                    1
-                } else {
-                    -1
-                }
-            }
-            Signs::Named => {
-                if view.items[item].less && at > 0 {
-                    -1
-                } else {
-                    1
-                }
-            }
-            Signs::Without(one, other) => {
-                if from_end(at) == one || from_end(at) == other {
-                    -1
-                } else {
-                    1
-                }
-            }
-            Signs::Skipping(one) => {
-                if from_end(at) == one {
-                    0
-                } else {
-                    1
-                }
-            }
+            Signs::FirstLessRest => less_if(at > 0),
+            Signs::Named => less_if(view.items[item].less && at > 0),
+            Signs::Without(one, other) => less_if(from_end(at) == one || from_end(at) == other),
+            Signs::FirstLessRestBut(one) => less_if(at > 0 && from_end(at) != one),
+            Signs::Skipping(one) => i64::from(from_end(at) != one),
+            Signs::Proven | Signs::FirstLessProven if doubtful.contains(&item) => 0,
+            Signs::Proven => 1,
+            Signs::FirstLessProven => less_if(at > 0),
         };
         let signed = items.iter().enumerate().map(|(at, item)| (*item, sign(at, *item)));
         signed.filter(|(_, sign)| *sign != 0).collect()
@@ -94,6 +96,8 @@ struct Running {
     percent: bool,
     applies: bool,
     sum: i128,
+    /// What the totals among them add that do not add up themselves.
+    doubtful: i128,
     named: i128,
     first: i128,
     reach: i128,
@@ -103,15 +107,8 @@ struct Running {
 
 /// Every way in which the last items of the stack add up to an item in some line, each as good
 /// as the lines that say so.
-pub(super) fn trials(
-    view: &View<'_>,
-    stack: &[usize],
-    // In order.
-    starts: &[usize],
-    total: usize,
-    most: usize,
-    budget: &mut usize,
-) -> Vec<Trial> {
+pub(super) fn trials(view: &View<'_>, before: Before<'_>, total: usize, most: usize, budget: &mut usize) -> Vec<Trial> {
+    let stack = before.items;
     let lines = view.lines.len().min(MOST_LINES);
     let mut running: Vec<Running> = (0..lines).map(|line| Running::new(view.at(line, total))).collect();
     let mut found = Vec::new();
@@ -119,6 +116,7 @@ pub(super) fn trials(
         return found;
     }
     let is_short = view.items.len() <= MOST_LINES;
+    let mut doubted = false;
     for count in 1..=stack.len().min(most) {
         let cost = lines * if is_short && count <= MOST_FLIPPED { 1 + count * count / 2 } else { 1 };
         if *budget < cost {
@@ -126,48 +124,56 @@ pub(super) fn trials(
         }
         *budget -= cost;
         let item = stack[stack.len() - count];
+        let is_doubtful = before.doubtful.contains(&item);
         for (line, running) in running.iter_mut().enumerate() {
-            running.add(view.at(line, item), view.items[item].less);
+            running.add(view.at(line, item), view.items[item].less, is_doubtful);
         }
         let is_equal = count == 1;
         if is_equal && (!view.items[total].total || view.along() == Along::Rows) {
             continue;
         }
-        let begins = starts.binary_search(&(stack.len() - count)).is_ok();
+        let begins = before.starts.binary_search(&(before.height + stack.len() - count)).is_ok();
         let mut push = |signs: Signs, price: i32, sum: &SumOf<'_>| {
             let bits = bits(&running, is_equal, sum);
             if bits > 0 {
                 let length = count.ilog2() as i32 / 2;
                 found.push(Trial { count, signs, bits: bits - price - length, begins });
             }
+            bits > 0
         };
-        push(Signs::Printed, 0, &|_, line| line.sum);
+        let mut is_plain = push(Signs::Printed, 0, &|_, line| line.sum);
         if is_equal {
             continue;
         }
-        push(Signs::FirstLessRest, 1, &|_, line| 2 * line.first - line.sum);
+        is_plain |= push(Signs::FirstLessRest, 1, &|_, line| 2 * line.first - line.sum);
         if view.items[item].less {
             // The first of the items is what the others are taken from.
-            push(Signs::Named, 1, &|_, line| line.named + 2 * line.first);
+            is_plain |= push(Signs::Named, 1, &|_, line| line.named + 2 * line.first);
         } else {
-            push(Signs::Named, 1, &|_, line| line.named);
+            is_plain |= push(Signs::Named, 1, &|_, line| line.named);
         }
+        if doubted && !is_doubtful {
+            push(Signs::Proven, 1, &|_, line| line.sum - line.doubtful);
+            push(Signs::FirstLessProven, 2, &|_, line| 2 * line.first - line.sum + line.doubtful);
+        }
+        doubted |= is_doubtful;
         if is_short && count <= MOST_FLIPPED {
-            flipped(view, stack, count, &mut push);
+            flipped(view, stack, count, is_plain, &mut push);
         }
     }
     found
 }
 
 /// Tries signs at a price, with what the sum of a line is with them.
-type Push<'p> = dyn FnMut(Signs, i32, &SumOf<'_>) + 'p;
+type Push<'p> = dyn FnMut(Signs, i32, &SumOf<'_>) -> bool + 'p;
 
 /// The sum of a line.
 type SumOf<'s> = dyn Fn(usize, &Running) -> i128 + 's;
 
-/// Trials with one or two other signs, and without one item.
-fn flipped(view: &View<'_>, stack: &[usize], count: usize, push: &mut Push<'_>) {
-    let price = 1 + count.ilog2() as i32;
+/// Trials with one or two other signs, and without one item. Where the items hold as they are
+/// in some line, an item that hardly counts there may have any sign: that says little.
+fn flipped(view: &View<'_>, stack: &[usize], count: usize, is_plain: bool, push: &mut Push<'_>) {
+    let price = 1 + count.ilog2() as i32 + if is_plain { FOR_PLAIN } else { 0 };
     let value = |line: usize, from_end: usize, running: &Running| match view.at(line, stack[stack.len() - 1 - from_end])
     {
         Entry::Amount(amount) if amount.percent == running.percent => i128::from(amount.value),
@@ -177,6 +183,8 @@ fn flipped(view: &View<'_>, stack: &[usize], count: usize, push: &mut Push<'_>) 
         push(Signs::Without(one, one), price, &|line, running| running.sum - 2 * value(line, one, running));
         if one + 1 < count && count > 2 {
             push(Signs::Skipping(one), price + 3, &|line, running| running.sum - value(line, one, running));
+            let less = |line, running: &Running| 2 * running.first - running.sum + 2 * value(line, one, running);
+            push(Signs::FirstLessRestBut(one), price + 1, &less);
         }
         for other in one + 1..count {
             let both =
@@ -185,6 +193,9 @@ fn flipped(view: &View<'_>, stack: &[usize], count: usize, push: &mut Push<'_>) 
         }
     }
 }
+
+/// What it says against other signs that the items add up as they are in some line.
+const FOR_PLAIN: i32 = 5;
 
 /// How much the lines in which a sum holds say for it, less what those in which it fails say against it.
 fn bits(running: &[Running], is_equal: bool, sum: &SumOf<'_>) -> i32 {
@@ -225,13 +236,14 @@ impl Running {
         }
     }
 
-    fn add(&mut self, part: Entry, is_less: bool) {
+    fn add(&mut self, part: Entry, is_less: bool, is_doubtful: bool) {
         self.first = 0;
         match part {
             Entry::Amount(amount) if amount.percent == self.percent => {
                 let value = i128::from(amount.value);
                 self.first = value;
                 self.sum += value;
+                self.doubtful += if is_doubtful { value } else { 0 };
                 self.named += if is_less { -value } else { value };
                 self.reach += i128::from(amount.step);
                 self.greatest = self.greatest.max(value.abs());

@@ -1,14 +1,16 @@
 //! DOCX: the text with insertions and without deletions, then its notes.
 
-use super::{Look, OMITTED, Text, part};
+use super::{Look, OMITTED, Text, WORD_PARTS, part};
 use crate::document::{BlockKind, CellShape};
 use crate::read::package::Package;
 use crate::read::xml::{Element, Inside, Pieces, walk};
+use crate::span::Span;
 
 /// Reads the parts of a DOCX file.
 pub(super) fn read(xml: &str, package: &mut Package<'_>, text: &mut Text) -> Result<(), String> {
     part_into(xml, text);
-    for name in ["word/footnotes.xml", "word/endnotes.xml"] {
+    for (i, name) in WORD_PARTS.into_iter().enumerate().skip(1) {
+        text.part = i;
         if let Some(xml) = part(package, name)? {
             part_into(&xml, text);
         }
@@ -52,6 +54,10 @@ impl Part<'_> {
 }
 
 impl Pieces for Part<'_> {
+    fn at(&mut self, place: Span) {
+        self.text.at = place;
+    }
+
     fn start(&mut self, element: &Element<'_>) -> Inside {
         let is_on = |element: &Element<'_>| {
             !element.attribute("val").is_some_and(|value| matches!(value.as_str(), "0" | "false" | "none"))

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::LEVELS;
 use crate::ledger::Status;
+use crate::number::grouped;
 use crate::report::figures::status_word;
 use crate::report::summary::{LevelCounts, StatusCounts};
 
@@ -28,7 +29,7 @@ pub(super) fn ledger(counts: &StatusCounts) -> Markup {
         .iter()
         .map(|status| (counts.of_status(*status), status.as_str()))
         .filter(|(count, _)| *count > 0)
-        .map(|(count, word)| format!("{count} {word}"))
+        .map(|(count, word)| format!("{} {word}", grouped(&count.to_string())))
         .collect();
     let parts = figures.iter().map(|status| (status_word(*status), counts.of_status(*status)));
     html! {

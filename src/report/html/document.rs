@@ -11,6 +11,7 @@ use super::table::{self, Part};
 use super::{Amount, LEVELS, Row, RuleRow, chart, numbers};
 use crate::document::{BlockKind, Document};
 use crate::lint::Audit;
+use crate::number::counted;
 use crate::report::position::Positions;
 use crate::report::visible::on_a_page;
 use crate::span::Span;
@@ -99,7 +100,6 @@ pub(super) fn shown_name(name: &str) -> Cow<'_, str> {
 
 /// `65 figures: 2 errors, 1 note`.
 pub(super) fn summary(row: &Row) -> String {
-    let counted = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
     let found: Vec<String> = LEVELS
         .into_iter()
         .map(|level| (row.levels.of_level(level), level.as_str()))

@@ -7,6 +7,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, Render as _, html};
 use super::chart::STATUSES;
 use super::overview::{self, Totals};
 use super::{Html, LEVELS, policy};
+use crate::number::{counted, grouped};
 use crate::report::figures::status_word;
 
 const STYLE: &str = include_str!("style.css");
@@ -67,22 +68,22 @@ fn head(report: &Html<'_>) -> Markup {
 fn heading(report: &Html<'_>) -> String {
     match &report.rows[..] {
         [row] => format!("Figures in {}", super::document::shown_name(&row.name)),
-        rows => format!("Figures in {} documents", rows.len()),
+        rows => format!("Figures in {}", counted(rows.len(), "document")),
     }
 }
 
 fn title(report: &Html<'_>, totals: &Totals) -> Markup {
-    let counted = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+    let number = |n: usize| grouped(&n.to_string());
     html! {
         header.top {
             h1 { bdi { (heading(report)) } }
             ul.sums {
-                li { b { (totals.figures) } " figures" }
+                li { b { (number(totals.figures)) } " figures" }
                 @for level in LEVELS {
                     @let count = totals.levels.of_level(level);
-                    li class={ "l-" (level.as_str()) } { b { (count) } " " (level.as_str()) @if count != 1 { "s" } }
+                    li class={ "l-" (level.as_str()) } { b { (number(count)) } " " (level.as_str()) @if count != 1 { "s" } }
                 }
-                @if report.rows.len() > 1 { li { b { (totals.clean) } " of " (counted(report.rows.len(), "document")) " without a finding" } }
+                @if report.rows.len() > 1 { li { b { (number(totals.clean)) } " of " (counted(report.rows.len(), "document")) " without a finding" } }
             }
         }
     }
@@ -100,7 +101,7 @@ fn filters(report: &Html<'_>, totals: &Totals) -> Markup {
                             @let word = level.as_str();
                             label class={ "choice l-" (word) } {
                                 input type="checkbox" id={ "show-" (word) } checked;
-                                span.swatch { (word) } span.count { (totals.levels.of_level(level)) }
+                                span.swatch { (word) } span.count { (grouped(&totals.levels.of_level(level).to_string())) }
                             }
                         }
                     }
@@ -111,7 +112,7 @@ fn filters(report: &Html<'_>, totals: &Totals) -> Markup {
                             label.choice {
                                 input type="checkbox" id={ "show-" (word) } checked;
                                 span.swatch { span class={ "n " (word) } { (status.as_str()) } }
-                                span.count { (totals.ledger.of_status(status)) }
+                                span.count { (grouped(&totals.ledger.of_status(status).to_string())) }
                             }
                         }
                     }

@@ -1,0 +1,206 @@
+//! Totals that add up in no line, where only one line could show that they do: a table with one
+//! column of figures.
+//!
+//! Nothing else tells how such a table is built. What it says of itself is its names, the place
+//! of its headings, sums further down that hold, and how small a slip would explain the miss.
+
+use crate::extract::table::footing::{Called, Later, Outcome, Unproven, outcome};
+use crate::extract::table::sheet::{Amount, Entry};
+use crate::extract::table::sums::{Stated, state};
+use crate::extract::table::view::View;
+use crate::facts::Confidence;
+
+/// The contradiction in a total that adds up in no line, if just one of these lines could show it.
+pub(super) fn alone(view: &View<'_>, lines: &[usize], unproven: &Unproven) -> Option<Stated> {
+    let has_parts = |line: &usize| {
+        let says = |parts: &Vec<(usize, i64)>| outcome(view, *line, unproven.total, parts) != Outcome::Silent;
+        unproven.parts.iter().any(says)
+    };
+    let lines: Vec<usize> = lines.iter().copied().filter(has_parts).collect();
+    let of_sums: Vec<usize> = lines.iter().copied().filter(|line| !is_like_average(view, *line, unproven)).collect();
+    let (line, is_sum) = match (of_sums.as_slice(), lines.as_slice()) {
+        ([line], _) => (line, true),
+        ([], [line]) => (line, false),
+        _ => return None,
+    };
+    let total = view.at(*line, unproven.total).amount()?;
+    let candidates = unproven.parts.iter().map(|parts| as_printed(view, *line, parts));
+    let candidates: Vec<Candidate> =
+        candidates.filter_map(|parts| Candidate::new(view, *line, total, parts, unproven)).collect();
+    let tried = i32::try_from(candidates.len().max(1).ilog2()).unwrap_or(0);
+    let best = candidates.into_iter().min_by_key(|it| (it.slip.is_none(), it.miss.abs()))?;
+    let confidence = if is_sum { best.confidence(total, unproven, tried) } else { best.of_slip(tried) }?;
+    state(view, *line, (unproven.total, &best.parts), confidence)
+}
+
+/// Parts with the signs that they have: what is printed with a minus sign is taken away already.
+fn as_printed(view: &View<'_>, line: usize, parts: &[(usize, i64)]) -> Vec<(usize, i64)> {
+    let sign = |item: usize, sign: i64| if view.at(line, item).value() < 0 { 1 } else { sign };
+    parts.iter().map(|(item, named)| (*item, sign(*item, *named))).collect()
+}
+
+/// Whether a total lies between its parts, as an average does.
+fn is_like_average(view: &View<'_>, line: usize, unproven: &Unproven) -> bool {
+    let Some(parts) = unproven.parts.first() else { return true };
+    let Some(total) = view.at(line, unproven.total).amount() else { return true };
+    let values = parts.iter().filter_map(|(item, _)| view.at(line, *item).amount().map(|part| part.value));
+    let (least, most) = values.fold((i64::MAX, i64::MIN), |(least, most), it| (least.min(it), most.max(it)));
+    unproven.called == Called::Total && least > 0 && least <= total.value && total.value <= most
+}
+
+/// Parts that a total may be meant to be the sum of.
+struct Candidate {
+    parts: Vec<(usize, i64)>,
+    /// The total less its parts.
+    miss: i128,
+    /// How unlikely it is by chance that one slip explains the miss, as a power of two; `None` if none does.
+    slip: Option<i32>,
+    /// How unlikely it is by chance that the total is so near, as a power of two.
+    near: i32,
+}
+
+impl Candidate {
+    /// Adds the parts up; `None` if there is any doubt that they are those of the total.
+    fn new(
+        view: &View<'_>,
+        line: usize,
+        total: Amount,
+        parts: Vec<(usize, i64)>,
+        unproven: &Unproven,
+    ) -> Option<Candidate> {
+        let (mut miss, mut reach) = (i128::from(total.value), i128::from(total.step));
+        let mut figures = Vec::with_capacity(parts.len());
+        for (item, sign) in &parts {
+            if view.items[*item].inside || view.may_be_heading(*item) {
+                return None;
+            }
+            match view.at(line, *item) {
+                Entry::Unreadable => return None,
+                Entry::Amount(part) if part.percent != total.percent || part.step != total.step => return None,
+                Entry::Amount(part) => {
+                    miss -= i128::from(part.value) * i128::from(*sign);
+                    reach += i128::from(part.step);
+                    figures.push((part, i128::from(*sign)));
+                }
+                Entry::Dash | Entry::Blank => {}
+            }
+        }
+        let is_other = has_other_reading(&figures, miss, reach)
+            || (unproven.called != Called::Total && has_other_part(view, line, unproven.total, &figures, miss));
+        if figures.len() < 2 || 2 * miss.abs() <= reach || (is_other && unproven.later != Later::IsReplaced) {
+            return None;
+        }
+        let slip = slip(&figures, total, miss);
+        let near = nearness(&figures, total, miss);
+        Some(Candidate { parts, miss, slip, near })
+    }
+
+    /// How sure it is that one slip is all that keeps the total from being the sum, although it
+    /// lies between its parts.
+    fn of_slip(&self, tried: i32) -> Option<Confidence> {
+        match self.slip? - tried {
+            CLEAR.. => Some(Confidence::High),
+            LIKELY.. => Some(Confidence::Medium),
+            _ => None,
+        }
+    }
+
+    /// How sure it is that the total is contradicted; `None` if not at all.
+    fn confidence(&self, total: Amount, unproven: &Unproven, tried: i32) -> Option<Confidence> {
+        let part_of_total = |n: i128| n * self.miss.abs() <= i128::from(total.value).abs();
+        let is_slip = self.slip.is_some();
+        // So many readings were tried.
+        let bits = self.slip.unwrap_or(0).max(self.near) - tried;
+        if total.percent {
+            let is_clear = is_slip && unproven.called == Called::Total && self.parts.len() > 2;
+            return is_clear.then_some(Confidence::Medium);
+        }
+        match (unproven.later, unproven.called) {
+            (Later::IsReplaced, _) if is_slip || part_of_total(2) => Some(Confidence::High),
+            (Later::TakesPart, Called::Total | Called::Result) if is_slip || part_of_total(4) => Some(Confidence::High),
+            (_, Called::Total) if part_of_total(2) && (is_slip || self.parts.len() > 2) => Some(Confidence::High),
+            (_, Called::Total) if is_slip || part_of_total(2) => Some(Confidence::Medium),
+            (_, Called::Total) => Some(Confidence::Low),
+            (_, Called::Result | Called::Last) if bits >= CLEAR => Some(Confidence::High),
+            (_, Called::Result) if part_of_total(2) => Some(Confidence::Medium),
+            (_, Called::Last) if bits >= LIKELY => Some(Confidence::Medium),
+            (_, Called::Result | Called::Last) => None,
+        }
+    }
+}
+
+/// What is found by chance in fewer than one of so many cases, as a power of two, is no accident.
+const CLEAR: i32 = 6;
+/// The same, for what is likely no accident.
+const LIKELY: i32 = 4;
+
+/// Whether a part or two that do not count, or are taken away, make the total hold.
+fn has_other_reading(figures: &[(Amount, i128)], miss: i128, reach: i128) -> bool {
+    let is_near = |left: i128| 2 * left.abs() <= reach;
+    let values: Vec<i128> = figures.iter().take(MOST_TRIED).map(|(part, sign)| i128::from(part.value) * sign).collect();
+    values.iter().enumerate().any(|(at, one)| {
+        let pairs =
+            values[at + 1..].iter().any(|other| is_near(miss + 2 * (one + other)) || is_near(miss + one + other));
+        is_near(miss + one) || is_near(miss + 2 * one) || pairs
+    })
+}
+
+/// Whether another figure of the line in the place of one of the parts makes the total hold.
+fn has_other_part(view: &View<'_>, line: usize, total: usize, figures: &[(Amount, i128)], miss: i128) -> bool {
+    let wanted: Vec<i128> =
+        figures.iter().take(MOST_TRIED).map(|(part, sign)| i128::from(part.value) + sign * miss).collect();
+    let from = total.saturating_sub(MOST_LOOKED_AT);
+    let others = (from..total).filter_map(|item| view.at(line, item).amount());
+    others.into_iter().any(|other| wanted.contains(&i128::from(other.value)))
+}
+
+/// No more figures are tried in the place of a part.
+const MOST_LOOKED_AT: usize = 100;
+
+/// How unlikely it is by chance that parts of one sign come so near to a total.
+fn nearness(figures: &[(Amount, i128)], total: Amount, miss: i128) -> i32 {
+    let values = || figures.iter().map(|(part, sign)| i128::from(part.value) * sign);
+    let is_whole = values().all(|it| it >= 0) || values().all(|it| it <= 0);
+    let odds = i128::from(total.value).abs() / miss.abs().max(1);
+    let bits = i32::try_from(odds.checked_ilog2().unwrap_or(0)).unwrap_or(0);
+    if is_whole { bits } else { 0 }
+}
+
+/// The parts of longer sums are not tried with other signs.
+const MOST_TRIED: usize = 24;
+
+/// How unlikely it is by chance that one other digit, or two neighbours swapped, in one of the
+/// figures would make the sum hold, as a power of two; `None` if that does not.
+fn slip(parts: &[(Amount, i128)], total: Amount, miss: i128) -> Option<i32> {
+    let all = || parts.iter().copied().chain([(total, -1)]);
+    let explains = |(figure, sign): (Amount, i128)| {
+        let step = i128::from(figure.step);
+        differ_little(i128::from(figure.value) / step, (i128::from(figure.value) + sign * miss) / step)
+    };
+    if !all().any(explains) {
+        return None;
+    }
+    let digits =
+        |figure: Amount| u64::from((figure.value / figure.step).unsigned_abs().checked_ilog10().unwrap_or(0) + 1);
+    let slips: u64 = all().map(|(figure, _)| 10 * digits(figure)).sum();
+    let size = all().map(|(figure, _)| (figure.value / figure.step).unsigned_abs()).max().unwrap_or(1);
+    let bits = |n: u64| i32::try_from(n.max(1).ilog2()).unwrap_or(0);
+    Some(bits(size.saturating_mul(2)) - bits(slips))
+}
+
+/// Whether two figures have as many digits, and all but one, or two neighbours, are the same.
+fn differ_little(one: i128, other: i128) -> bool {
+    let (one, other) = (one.abs().to_string(), other.abs().to_string());
+    let unlike: Vec<usize> =
+        one.bytes().zip(other.bytes()).enumerate().filter(|(_, (a, b))| a != b).map(|(at, _)| at).collect();
+    let are_swapped = |first: usize, second: usize| {
+        let (one, other) = (one.as_bytes(), other.as_bytes());
+        first + 1 == second && one[first] == other[second] && one[second] == other[first]
+    };
+    one.len() == other.len()
+        && match unlike.as_slice() {
+            [_] => true,
+            [first, second] => are_swapped(*first, *second),
+            _ => false,
+        }
+}

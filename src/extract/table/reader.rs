@@ -1,0 +1,298 @@
+//! Reads the items of a table one by one, and finds which of them are the sum of those before.
+//!
+//! What no total has taken up lies on a stack. A table is read twice: for what is called a total,
+//! and then, with that known, for what is one by arithmetic alone.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::extract::table::footing::{Called, Footing, Later, Structure, Unproven};
+use crate::extract::table::trial::{Before, Signs, Trial, trials};
+use crate::extract::table::view::View;
+
+/// The power of two from which on an item that is called a total, or the end of an account, is one.
+const ENOUGH_FOR_NAMED: i32 = 3;
+/// The same for what is as a rule the result of what stands above it: "Gross profit".
+const ENOUGH_FOR_RESULT: i32 = 5;
+/// The same for any other item that is the sum, as printed, of all since something began.
+const ENOUGH_FOR_SECTION: i32 = 7;
+/// The same for any other.
+const ENOUGH: i32 = 9;
+/// In a longer table more is needed.
+const SHORT_TABLE: usize = 32;
+/// A sum has no more parts.
+const MOST_PARTS: usize = 2_000;
+/// An item that is not called a total is compared with no more items before it.
+const MOST_UNNAMED: usize = 24;
+/// No more totals that do not add up are remembered.
+const MOST_UNPROVEN: usize = 64;
+
+/// What is read of a table.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Step {
+    /// Something begins: a heading, or a gap.
+    Begin,
+    /// An item with figures.
+    Item(usize),
+}
+
+/// Which items are taken for totals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pass {
+    /// Those that are called so.
+    Named,
+    /// All others too.
+    Unnamed,
+}
+
+/// What has been read of a table.
+pub(super) struct Reader<'v, 's> {
+    view: &'v View<'s>,
+    pass: Pass,
+    /// Items that no total has taken up.
+    stack: Vec<usize>,
+    /// Heights of the stack at which something begins: under a heading, after a gap or a total.
+    starts: Vec<usize>,
+    /// Heights of the stack above an item that a known total is going to take up.
+    fences: Vec<usize>,
+    /// The parts of the totals that are known already, with those totals.
+    claimed: HashMap<usize, usize>,
+    /// The first parts of the totals that are known already.
+    known: HashMap<usize, usize>,
+    /// The totals that do not add up, by their places in `footing.unproven`.
+    places: HashMap<usize, usize>,
+    doubtful: HashSet<usize>,
+    footing: Footing,
+    budget: usize,
+}
+
+impl<'v, 's> Reader<'v, 's> {
+    /// Begins to read a table of which something is known.
+    pub(super) fn new(view: &'v View<'s>, pass: Pass, known: Footing, budget: usize) -> Reader<'v, 's> {
+        let Footing { structures, unproven } = known;
+        let unproven: Vec<Unproven> = unproven.into_iter().filter(|it| it.later != Later::Unknown).collect();
+        let claims = structures.iter().flat_map(|it| it.parts.iter().map(|(part, _)| (*part, it.total)));
+        Reader {
+            view,
+            pass,
+            stack: Vec::new(),
+            starts: vec![0],
+            fences: Vec::new(),
+            claimed: claims.collect(),
+            known: structures.iter().filter_map(|it| Some((it.total, it.parts.first()?.0))).collect(),
+            places: unproven.iter().enumerate().map(|(place, it)| (it.total, place)).collect(),
+            doubtful: unproven.iter().map(|it| it.total).collect(),
+            footing: Footing { structures, unproven },
+            budget,
+        }
+    }
+
+    /// Reads all items; gives how the table is built, and what is left of the budget.
+    pub(super) fn read_all(mut self, sequence: &[Step]) -> (Footing, usize) {
+        let mut inside_until = 0;
+        for step in sequence {
+            match step {
+                Step::Begin => self.starts.push(self.stack.len()),
+                Step::Item(item) if *item < inside_until => {}
+                Step::Item(item) if self.claimed.get(item).is_some_and(|total| total < item) => {}
+                Step::Item(item) if self.view.items[*item].inside && !self.stack.is_empty() => {}
+                Step::Item(item) => match self.known.get(item).copied() {
+                    Some(first) => self.place(*item, first),
+                    None => inside_until = self.read(*item).unwrap_or(inside_until),
+                },
+            }
+        }
+        (self.footing, self.budget)
+    }
+
+    fn push(&mut self, item: usize) {
+        self.stack.push(item);
+        if self.claimed.contains_key(&item) {
+            self.fences.push(self.stack.len());
+        }
+    }
+
+    /// Puts a total in the place of its parts, the lowest of which lies at this height.
+    fn collapse(&mut self, item: usize, height: usize) {
+        self.stack.truncate(height);
+        self.fences.truncate(self.fences.partition_point(|fence| *fence <= height));
+        self.starts.truncate(self.starts.partition_point(|start| *start < height));
+        self.starts.push(height);
+        self.push(item);
+        self.starts.push(height + 1);
+    }
+
+    /// Puts a total that is known already in the place of its parts.
+    fn place(&mut self, item: usize, first: usize) {
+        let from = self.stack.len().saturating_sub(MOST_PARTS);
+        let height = self.stack[from..].iter().rposition(|other| *other == first).map(|at| from + at);
+        self.collapse(item, height.unwrap_or(self.stack.len()));
+    }
+
+    /// Reads an item; gives the end of the items after it that it is the sum of.
+    fn read(&mut self, item: usize) -> Option<usize> {
+        let name = &self.view.items[item];
+        let opening = self.opening(item);
+        let is_named = name.total || opening.is_some();
+        if !is_named && self.pass == Pass::Named {
+            self.push(item);
+            return None;
+        }
+        if self.doubtful.contains(&item) {
+            self.push(item);
+            self.starts.push(self.stack.len());
+            return None;
+        }
+        if let Some(best) = self.best(item, is_named) {
+            self.take_up(item, &best, is_named);
+            return None;
+        }
+        let heads = self.starts.last() == Some(&self.stack.len());
+        if name.total
+            && heads
+            && let Some(end) = self.total_above(item)
+        {
+            return Some(end);
+        }
+        let called = match (is_named, name.result) {
+            (true, _) => Some(Called::Total),
+            (false, true) => Some(Called::Result),
+            (false, false) => self.is_last(item).then_some(Called::Last),
+        };
+        if let Some(called) = called.filter(|_| !name.rate && name.text.len() > 1) {
+            self.doubt(item, opening, called);
+        }
+        if name.total {
+            self.starts.push(self.stack.len());
+        }
+        self.push(item);
+        if name.total || self.doubtful.contains(&item) {
+            self.starts.push(self.stack.len());
+        }
+        None
+    }
+
+    /// The best of the ways in which an item is the sum of those before it.
+    fn best(&mut self, item: usize, is_named: bool) -> Option<Trial> {
+        let (most, is_result) = (if is_named { MOST_PARTS } else { MOST_UNNAMED }, self.view.items[item].result);
+        // What no known total counts may be a part of the way to one, with the same parts.
+        let is_claimed = self.claimed.contains_key(&item);
+        let height = self.fences.last().copied().filter(|_| is_claimed).unwrap_or(0);
+        let items = &self.stack[height..];
+        let before = Before { items, height, starts: &self.starts, doubtful: &self.doubtful };
+        // Among many rows of data something adds up to something by chance.
+        let long = i32::try_from((self.view.items.len() / SHORT_TABLE).max(1).ilog2()).unwrap_or(0);
+        let needed = |trial: &Trial| match (is_named, is_result) {
+            (true, _) => ENOUGH_FOR_NAMED,
+            (false, true) => ENOUGH_FOR_RESULT + long,
+            (false, false) if trial.begins && trial.signs == Signs::Printed => ENOUGH_FOR_SECTION + long,
+            (false, false) => ENOUGH + long,
+        };
+        let found = trials(self.view, before, item, most, &mut self.budget);
+        found.into_iter().filter(|trial| trial.bits >= needed(trial)).max_by_key(|trial| trial.rank(is_named))
+    }
+
+    fn take_up(&mut self, item: usize, trial: &Trial, is_named: bool) {
+        let height = self.stack.len() - trial.count;
+        let taken = &self.stack[height..];
+        let parts = trial.signs.of(taken, self.view, &self.doubtful);
+        for doubted in taken.iter().filter(|it| self.doubtful.contains(it)) {
+            let Some(unproven) = self.places.get(doubted).and_then(|at| self.footing.unproven.get_mut(*at)) else {
+                continue;
+            };
+            let takes_part = parts.iter().any(|(part, _)| part == doubted);
+            unproven.later = if takes_part { Later::TakesPart } else { Later::IsReplaced };
+            if !takes_part && let Some(natural) = unproven.parts.first() {
+                // The later sum tells with which signs its parts are added.
+                let is_natural = |item: &usize| natural.iter().any(|(part, _)| part == item);
+                let shown = parts.iter().filter(|(part, _)| is_natural(part)).copied().collect::<Vec<_>>();
+                unproven.parts = vec![shown];
+            }
+        }
+        if parts.iter().any(|(part, _)| self.claimed.get(part).is_some_and(|total| *total > item)) {
+            self.push(item);
+        } else {
+            self.collapse(item, height);
+        }
+        self.footing.structures.push(Structure { total: item, parts, bits: trial.bits, is_named });
+    }
+
+    /// Whether nothing stands between an item and the next heading, or the end.
+    fn is_last(&self, item: usize) -> bool {
+        item + 1 == self.view.items.len() || self.view.is_heading(item + 1) || self.view.may_begin(item + 1)
+    }
+
+    /// Remembers a total that does not add up.
+    fn doubt(&mut self, item: usize, opening: Option<usize>, called: Called) {
+        if self.footing.unproven.len() >= MOST_UNPROVEN {
+            return;
+        }
+        let parts = self.natural_parts(opening, called == Called::Result);
+        if !parts.is_empty() {
+            self.places.insert(item, self.footing.unproven.len());
+            self.doubtful.insert(item);
+            self.footing.unproven.push(Unproven { total: item, parts, called, later: Later::Unknown });
+        }
+    }
+
+    /// Where on the stack the account begins that an item closes: "Balance at 1 January" for
+    /// "Balance at 31 December".
+    fn opening(&self, item: usize) -> Option<usize> {
+        let name = &self.view.items[item];
+        let is_same = |other: &usize| {
+            let other = &self.view.items[*other];
+            other.without_edges == name.without_edges && other.text != name.text
+        };
+        let from = self.stack.len().saturating_sub(LONGEST_ACCOUNT);
+        let found = self.stack[from..].iter().rposition(is_same).filter(|_| name.without_edges.len() > 2)?;
+        (from + found + 2 < self.stack.len()).then_some(from + found)
+    }
+
+    /// The sets of items that a total may be meant to be the sum of, by where they begin, with
+    /// the signs as printed and as the names of the items say; a result may be what is left of
+    /// the first of them.
+    fn natural_parts(&self, opening: Option<usize>, may_be_rest: bool) -> Vec<Vec<(usize, i64)>> {
+        let mut starts: Vec<usize> = opening.into_iter().chain(self.starts.iter().rev().copied()).collect();
+        starts.dedup();
+        let fence = self.fences.last().copied().unwrap_or(0);
+        let sets = starts.into_iter().filter(|start| fence <= *start && start + 2 <= self.stack.len()).take(MOST_SETS);
+        let sets = sets.filter(|start| self.stack.len() - start <= MOST_PARTS).map(|start| &self.stack[start..]);
+        let ways: &[Signs] = if may_be_rest {
+            &[Signs::Printed, Signs::Named, Signs::FirstLessRest]
+        } else {
+            &[Signs::Printed, Signs::Named]
+        };
+        let signed = |items: &[usize]| {
+            let mut signed: Vec<_> = ways.iter().map(|way| way.of(items, self.view, &self.doubtful)).collect();
+            signed.dedup();
+            signed
+        };
+        sets.flat_map(signed).collect()
+    }
+
+    /// A total above its parts: all items after it, up to a heading, a gap or the next total.
+    fn total_above(&mut self, item: usize) -> Option<usize> {
+        let ends = |at: &usize| self.view.is_heading(*at) || self.view.may_begin(*at) || self.view.items[*at].total;
+        let last = self.view.items.len();
+        let end = (item + 1..last).take(MOST_UNNAMED).find(ends).unwrap_or(last);
+        let below: Vec<usize> = (item + 1..end).collect();
+        if below.len() < 2 || below.len() > MOST_UNNAMED {
+            return None;
+        }
+        let before = Before { items: &below, height: 0, starts: &[0], doubtful: &self.doubtful };
+        let found = trials(self.view, before, item, below.len(), &mut self.budget);
+        let all = found.into_iter().find(|trial| trial.count == below.len() && trial.signs == Signs::Printed)?;
+        if all.bits < ENOUGH {
+            return None;
+        }
+        let parts = below.iter().map(|part| (*part, 1)).collect();
+        self.push(item);
+        self.footing.structures.push(Structure { total: item, parts, bits: all.bits, is_named: true });
+        Some(end)
+    }
+}
+
+/// An account has no more items between its beginning and its end.
+const LONGEST_ACCOUNT: usize = 24;
+
+/// No more beginnings are tried for a total that does not add up.
+const MOST_SETS: usize = 6;
