@@ -113,7 +113,7 @@ fn contradicted(facts: &Facts<'_>, sum: &Sum) -> Option<Confidence> {
 /// Whether the figures miss the total by so much that they are more likely parts of something else.
 fn is_far_off(facts: &Facts<'_>, sum: &Sum) -> Option<bool> {
     let (added, total) = (added(facts, sum, Reach::Widest)?, total(facts, sum, Reach::Widest)?);
-    let (most, least) = if sum.total.is_some() { ("2", "11/20") } else { ("13/10", "4/5") };
+    let (most, least) = if sum.total.is_some() { ("9/4", "11/20") } else { ("13/10", "4/5") };
     let (most, least) = (total.times(Fraction::parse(most)?)?, total.times(Fraction::parse(least)?)?);
     Some(added.surely_exceeds(most) || least.surely_exceeds(added))
 }

@@ -248,10 +248,11 @@ impl Cues {
         tokens: &'c [Token<'_>],
         range: std::ops::Range<usize>,
     ) -> impl Iterator<Item = Found> + 'c {
+        let tokens = tokens.get(..range.end).unwrap_or(tokens);
         let mut at = range.start;
         std::iter::from_fn(move || {
-            while at < range.end {
-                match self.starting_at(&tokens[..range.end], at) {
+            while at < tokens.len() {
+                match self.starting_at(tokens, at) {
                     Some(found) => {
                         at = found.end;
                         return Some(found);

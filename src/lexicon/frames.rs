@@ -6,6 +6,7 @@
 mod conversion;
 mod measure;
 mod ratio;
+mod order;
 mod series;
 mod share;
 pub mod statement;
@@ -17,10 +18,9 @@ use serde::Deserialize;
 use crate::lexicon::cues::Cues;
 pub use crate::lexicon::frames::conversion::ConversionWords;
 pub use crate::lexicon::frames::measure::{MeasureRow, MeasureWords};
+pub use crate::lexicon::frames::order::{DegreeWords, OrderWords};
 pub use crate::lexicon::frames::ratio::{EachWords, RatioWords};
-pub use crate::lexicon::frames::series::{
-    ArityWords, CountWords, DegreeWords, GrainWords, IntervalWords, LastingWords, ListWords, OrderWords,
-};
+pub use crate::lexicon::frames::series::{ArityWords, CountWords, GrainWords, IntervalWords, LastingWords, ListWords};
 pub use crate::lexicon::frames::share::ShareWords;
 pub use crate::lexicon::frames::statement::StatementWords;
 pub use crate::lexicon::frames::sum::SumWords;

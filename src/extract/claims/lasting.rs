@@ -165,7 +165,7 @@ impl<'f> Binder<'_, 'f, '_> {
             let double =
                 self.double.iter().filter(|double| double.at < cue.start).map(|double| (double.from, double.to));
             let ends = match (before.as_slice(), double.collect::<Vec<_>>().as_slice()) {
-                ([from, to], []) => Some((*from, *to)),
+                ([from, to], []) => Some(self.in_time(length, *from, *to)),
                 ([], [double]) => Some(*double),
                 _ => None,
             };

@@ -56,8 +56,9 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &ChangeWords, claims: &mu
 /// "It now costs £1,078 a month. Twelve months ago it was £954."
 fn told_before(sentence: &Sentence<'_, '_>, words: &ChangeWords) -> Option<Claim> {
     let before = sentence.before.as_deref()?;
-    let then = sentence.figures.iter().find(|figure| figure.mention.number().is_some())?;
-    let cue = sentence.cue_before(&words.earlier, &words.link, then.at, None)?;
+    let told = |figure: &Figure<'_>| sentence.cue_before(&words.earlier, &words.link, figure.at, None);
+    let values = sentence.figures.iter().filter(|figure| figure.mention.number().is_some());
+    let (then, cue) = values.into_iter().find_map(|figure| Some((figure, told(figure)?)))?;
     let fits = |now: &&Figure<'_>| {
         sentence.can_be_compared(now.mention, then.mention)
             && now.mention.unit == then.mention.unit

@@ -4,7 +4,7 @@
 use crate::extract::claims::lasting::Binder;
 use crate::extract::claims::lasting::moment::{Double, Placed};
 use crate::extract::claims::sentence::Figure;
-use crate::facts::{Claim, Confidence, Stay};
+use crate::facts::{Claim, Confidence, Moment, Stay};
 use crate::lexicon::cues::{Cues, Found, Kind};
 
 /// How many words may stand between "began" and its moment.
@@ -67,13 +67,7 @@ impl<'f> Binder<'_, 'f, '_> {
         let single: Vec<&Placed> = before.iter().flat_map(|before| &before.single).chain(&self.single).collect();
         let double: Vec<&Double> = before.iter().flat_map(|before| &before.double).chain(&self.double).collect();
         let (from, to) = match (single.as_slice(), double.as_slice()) {
-            // "In 2016 they won again: the last time was in 1994, 22 years before"
-            ([from, to], [])
-                if from.moment.year > to.moment.year && to.moment.year.is_some() && self.is_gap(&length) =>
-            {
-                (to.moment, from.moment)
-            }
-            ([from, to], []) => (from.moment, to.moment),
+            ([from, to], []) => self.in_time(&length, from.moment, to.moment),
             ([], [double]) => (double.from, double.to),
             _ => return,
         };
@@ -86,6 +80,12 @@ impl<'f> Binder<'_, 'f, '_> {
         let cue = Found { start: length.at, end: length.at + 1, which: 0 };
         let claim = self.claim(from, to, &length, Stay::Span, cue);
         claims.push(Claim { confidence: Confidence::Medium, ..claim });
+    }
+
+    /// Two moments in the order of time, where their gap is told: 2016年再次夺冠,上一次是1994年,时隔22年.
+    pub(super) fn in_time(&self, length: &Figure<'_>, from: Moment, to: Moment) -> (Moment, Moment) {
+        let is_backward = to.year.is_some() && from.year > to.year;
+        if is_backward && self.is_gap(length) { (to, from) } else { (from, to) }
     }
 
     /// Whether a length is that between two events, told in either order: 时隔22年.

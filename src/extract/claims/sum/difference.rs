@@ -80,6 +80,10 @@ impl Binder<'_, '_, '_> {
 impl Binder<'_, '_, '_> {
     /// "Assets of 383 and 104, less debts of 47, leave 440": what a word takes away.
     fn less_what_is_named(&self, operands: &[Figure<'_>], result: &Figure<'_>) -> Option<Sum> {
+        // The tokens of the sentence before are others.
+        if operands.iter().any(|figure| figure.mention.span.start < self.sentence.span.start) {
+            return None;
+        }
         let is_less = |figure: &&Figure<'_>| {
             let near = figure.at.saturating_sub(FARTHEST_MINUS)..figure.at;
             let cue = self.words.minus.all(&self.sentence.tokens, near).last();

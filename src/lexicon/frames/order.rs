@@ -1,0 +1,167 @@
+//! How figures are put in order: rankings, comparatives, places and records.
+
+use serde::Deserialize;
+
+use crate::lexicon::cues::Cues;
+
+/// How one figure is said to be greater than another.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OrderWords {
+    /// Words between a greater figure and the next: ", followed by".
+    pub next: Cues,
+    /// Words between a smaller figure and one before it: "behind".
+    #[serde(default)]
+    pub behind: Cues,
+    /// The same where somebody leads before it: "second with".
+    #[serde(default)]
+    pub second: Cues,
+    /// The same after the second figure: 171居第二.
+    #[serde(default)]
+    pub second_after: Cues,
+    /// Words between a figure of such a ranking and the one after it: "third".
+    #[serde(default)]
+    pub third: Cues,
+    /// Words for somebody who is not first.
+    #[serde(default)]
+    pub runner_up: Cues,
+    /// Words between such a figure and a greater one: "after".
+    #[serde(default)]
+    pub after_lead: Cues,
+    /// Words that say that figures are listed from the greatest on: "in descending order".
+    #[serde(default)]
+    pub descending: Cues,
+    /// The same from the least on.
+    #[serde(default)]
+    pub ascending: Cues,
+    /// Words between two names whose figures stand before: 男生多于女生.
+    #[serde(default)]
+    pub more_name: Cues,
+    /// See `more_name`.
+    #[serde(default)]
+    pub less_name: Cues,
+    /// Words beside a superlative that are no noun of its own: "in", "of".
+    #[serde(default)]
+    pub beside: Cues,
+    /// Words before a comparative that deny it: "no", "once".
+    #[serde(default)]
+    pub hardly: Cues,
+    /// Adjectives in their degrees.
+    #[serde(default)]
+    pub degree: Vec<DegreeWords>,
+    /// Words for somebody who leads.
+    pub lead: Cues,
+    /// Words for somebody who leads by the least.
+    #[serde(default)]
+    pub lead_least: Cues,
+    /// Words right before a figure of a ranking: "with".
+    #[serde(default)]
+    pub with: Cues,
+    /// "more than the", between a figure and a smaller one.
+    pub more: Cues,
+    /// "fewer than the".
+    pub less: Cues,
+    /// Verbs that stand right after a figure: "exceeded the".
+    #[serde(default)]
+    pub exceeds: Cues,
+    /// "fell short of the".
+    #[serde(default)]
+    pub undercuts: Cues,
+    /// Adjectives apart from their "than": "more men (30) than women (20)".
+    #[serde(default)]
+    pub more_of: Cues,
+    /// "fewer".
+    #[serde(default)]
+    pub less_of: Cues,
+    /// "than".
+    #[serde(default)]
+    pub than: Cues,
+    /// Words after a figure that `than` stands before: 比去年的420人多.
+    #[serde(default)]
+    pub more_after: Cues,
+    /// The same for less: 比去年的420人少.
+    #[serde(default)]
+    pub less_after: Cues,
+    /// Words before a figure that is only the difference: "short of the target by 26".
+    #[serde(default)]
+    pub difference: Cues,
+    /// What a comparison has to stand after: a comma, "was".
+    pub after: Cues,
+    /// Words between that and the comparison: "far".
+    pub link: Cues,
+    /// Before a greatest figure: "a maximum of".
+    #[serde(default)]
+    pub top: Cues,
+    /// Before a least one.
+    #[serde(default)]
+    pub bottom: Cues,
+    /// Words for a vote that is won.
+    #[serde(default)]
+    pub won: Cues,
+    /// Words for votes.
+    #[serde(default)]
+    pub votes: Cues,
+    /// Words between the two sides of a vote.
+    #[serde(default)]
+    pub votes_to: Cues,
+    /// Words that end the clause.
+    pub close: Cues,
+    /// Words in whose company less may be better, or the order that of time.
+    pub mute: Cues,
+    /// Words of a change, whose figures follow each other in time.
+    #[serde(default)]
+    pub moves: Cues,
+    /// Places in a ranking that are not the first, and records.
+    #[serde(default)]
+    pub rank: RankWords,
+}
+
+/// How a place in a ranking, a race or a record is told.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct RankWords {
+    /// "second", "third".
+    pub nth: Cues,
+    /// What stands behind it where there is no superlative: "place".
+    pub place: Cues,
+    /// Words before those that are placed higher: "after", "second only to".
+    pub above: Cues,
+    /// Those of them that say so without a place: "second only to".
+    pub only_above: Cues,
+    /// Words before those that are placed lower: "ahead of".
+    pub below: Cues,
+    /// Words between a name and its figure, beside those of every order.
+    pub of: Cues,
+    /// Words before the time that a race was won in: "in".
+    pub race: Cues,
+    /// Words between a superlative and the moment of the last such value: "since".
+    pub since: Cues,
+    /// Words before that value: "when it stood at".
+    pub when: Cues,
+    /// Words between a new record and the old one: "improved the".
+    pub breaks: Cues,
+    /// Words for a record.
+    pub record: Cues,
+    /// Words before a round figure that was passed: "passed the".
+    pub passes: Cues,
+    /// Words after it: "mark".
+    pub mark: Cues,
+    /// Words before the figure that was reached: "reaching".
+    pub reaches: Cues,
+}
+
+/// Adjectives that compare figures.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct DegreeWords {
+    /// "taller than".
+    pub more: Cues,
+    /// "shorter than".
+    pub less: Cues,
+    /// "tallest".
+    pub most: Cues,
+    /// "shortest".
+    pub least: Cues,
+    /// The dimensions of the units that they measure; empty for any.
+    pub dimension: Vec<String>,
+}
