@@ -149,7 +149,7 @@ impl<'f> Binder<'_, 'f, '_> {
         let open = self.words.from.all(tokens, 0..close.start).last()?;
         let parts = sentence.parts(self.list, open.end..close.start);
         let count = parts.items.len();
-        (count > 1).then(|| Found {
+        (count > 1).then_some(Found {
             count,
             items: open.end..close.start,
             listing: Listing::All,
