@@ -72,7 +72,12 @@ enum Taken {
 
 impl<'f, 'd> Converted<'f, 'd> {
     fn read(facts: &'f Facts<'d>, conversion: Conversion) -> Option<Converted<'f, 'd>> {
-        let unit = |measure: Measure| facts.mention(measure.rest.unwrap_or(measure.first)).unit;
+        let unit = |measure: Measure| {
+            let mention = facts.mention(measure.rest.unwrap_or(measure.first));
+            // "A third (33%)": words give a part of the whole.
+            let is_fraction = mention.number().is_some_and(Number::is_fraction);
+            mention.unit.or_else(|| facts.lexicons.units.named("whole").filter(|_| is_fraction))
+        };
         let (from_unit, to_unit) = (unit(conversion.from)?, unit(conversion.to)?);
         (from_unit != to_unit).then_some(Converted { facts, conversion, from_unit, to_unit })
     }
@@ -118,9 +123,15 @@ impl<'f, 'd> Converted<'f, 'd> {
 
     /// Whether the two are equal, as roughly as people convert.
     fn agrees(&self, reach: Reach, taken: Taken) -> Option<bool> {
-        let given = bounds(self.facts, self.conversion.from, reach)?;
+        let from = self.facts.mention(self.conversion.from.first);
+        // "A third (35%)", "more than half (62%)": words are rough, and their hedge is not said of the percentage.
+        let is_in_words = from.unit.is_none();
+        let given =
+            if is_in_words { from.number()?.bounds(reach)? } else { bounds(self.facts, self.conversion.from, reach)? };
         let stated = bounds(self.facts, self.conversion.to, reach)?;
-        Some(loosely(self.converted(given, taken)?)?.may_equal(stated))
+        let converted = self.converted(given, taken)?;
+        let near = if is_in_words { roughly(converted)? } else { loosely(converted)? };
+        Some(near.may_equal(stated))
     }
 
     fn converted(&self, bounds: Bounds, taken: Taken) -> Option<Bounds> {
@@ -203,6 +214,13 @@ fn exactly(facts: &Facts<'_>, measure: Measure) -> Option<Bounds> {
 fn loosely(bounds: Bounds) -> Option<Bounds> {
     let less = bounds.times(Fraction::parse("49/50")?)?;
     let more = bounds.times(Fraction::parse("51/50")?)?;
+    Some(bounds.hull(less).hull(more))
+}
+
+/// An eighth either way.
+fn roughly(bounds: Bounds) -> Option<Bounds> {
+    let less = bounds.times(Fraction::parse("7/8")?)?;
+    let more = bounds.times(Fraction::parse("9/8")?)?;
     Some(bounds.hull(less).hull(more))
 }
 

@@ -16,7 +16,9 @@ pub(super) fn mismatch(facts: &Facts<'_>, conversion: Conversion) -> Option<Find
     let (from, to) = (facts.mention(conversion.from.first), facts.mention(conversion.to.first));
     let is_scaled = conversion.from.rest.is_none() && conversion.to.rest.is_none();
     let same_unit = from.unit == to.unit || from.unit.is_none() || to.unit.is_none();
-    if !is_scaled || !same_unit {
+    // "A third (33%)" is no matter of scales.
+    let is_in_words = from.unit != to.unit && from.number().is_some_and(Number::is_fraction);
+    if !is_scaled || !same_unit || is_in_words {
         return None;
     }
     let widest = bounds(facts, conversion.from, Reach::Widest)?;

@@ -7,6 +7,7 @@ use crate::extract::claims::sentence::{Figure, Sentence};
 use crate::facts::{Claim, Confidence, Conversion, Link, Measure, Mention, Relation};
 use crate::lexicon::cues::{Cues, Kind};
 use crate::lexicon::frames::ConversionWords;
+use crate::number::Number;
 
 /// In a sentence with more figures none stands alone.
 const MOST_ALONE: usize = 6;
@@ -20,6 +21,7 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &ConversionWords, claims:
     if words.mute.any(&sentence.tokens, 0..sentence.tokens.len()) {
         return;
     }
+    claims.extend(in_words(sentence));
     let measures = measures(sentence, words);
     let first = claims.len();
     for pair in measures.windows(2) {
@@ -35,6 +37,23 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &ConversionWords, claims:
     if claims.len() == first {
         claims.extend(alone(sentence, &measures));
     }
+}
+
+/// "A third (33%)", "nine in ten (91%)": one part of a whole in words and in percent.
+fn in_words(sentence: &Sentence<'_, '_>) -> Vec<Claim> {
+    let claim = |pair: &[Figure<'_>]| {
+        let [words, percent] = pair else { return None };
+        let is_fraction = words.mention.unit.is_none() && words.mention.number().is_some_and(Number::is_fraction);
+        let is_beside = percent.at == words.at + 2 && sentence.is_word(words.at + 1, &["("]);
+        let is_closed = sentence.is_word(percent.at + 1, &[")"]) && sentence.measures(percent.mention, "fraction");
+        let measure = |figure: &Figure<'_>| Measure { first: figure.id, rest: None };
+        let (from, to) = (measure(words), measure(percent));
+        let conversion = Conversion { from, to, link: Link::Slight, is_difference: false };
+        let claim = sentence.claim(Relation::Conversion(conversion), sentence.place(words.at + 1, percent.at));
+        let is_one = is_fraction && is_beside && is_closed;
+        is_one.then_some(Claim { confidence: Confidence::Medium, ..claim })
+    };
+    sentence.figures.windows(2).filter_map(claim).collect()
 }
 
 /// The only two measures of a sentence in one dimension, if their units differ: "extends to 790

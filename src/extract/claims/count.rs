@@ -253,7 +253,9 @@ impl Binder<'_, '_, '_> {
         let parts = self.sentence.parts(self.list, range.clone());
         let is_item = |item: &Range<usize>| {
             let most = if self.is_in_ideographs(item) { LONGEST_IDEOGRAPHS } else { LONGEST_THING };
-            self.sentence.is_thing(self.list, item, most) || self.sentence.is_name(self.list, item)
+            self.sentence.is_thing(self.list, item, most)
+                || self.sentence.is_name(self.list, item)
+                || self.is_year(item)
         };
         let is_sound = parts.items.len() > 1
             && parts.items.iter().all(is_item)
@@ -272,6 +274,11 @@ impl Binder<'_, '_, '_> {
                 (false, false) => Confidence::Low,
             },
         })
+    }
+
+    /// "Four times (1999, 2005, 2007 and 2010)"
+    fn is_year(&self, item: &Range<usize>) -> bool {
+        item.len() == 1 && self.sentence.tokens[item.start].kind == Kind::Period
     }
 
     fn is_in_ideographs(&self, item: &Range<usize>) -> bool {

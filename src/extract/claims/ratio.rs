@@ -82,7 +82,10 @@ impl<'f> Trio<'_, 'f, '_> {
     fn is_alone(&self, readings: &[Ratio]) -> bool {
         let is_price = self.sentence.cue_before(&self.words.price, &self.words.link, self.rate.start, None).is_some();
         let is_of_many = matches!(&self.rate.is_for, For::Many(base) if base.mention.unit.is_none());
-        let is_unnamed_price = is_price && !matches!(self.rate.is_for, For::Noun(_));
+        // "At $7,600 an acre, the 2,333-acre ranch went for $17.7 million"
+        let over = readings.first().map(|reading| self.sentence.facts.mention(reading.over));
+        let is_sized = over.is_some_and(|over| self.sentence.is_attributive(over));
+        let is_unnamed_price = is_price && !is_sized && !matches!(self.rate.is_for, For::Noun(_));
         readings.len() == 1 && self.rates.len() == 1 && !is_unnamed_price && !is_of_many
     }
 

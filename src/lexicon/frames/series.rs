@@ -120,6 +120,9 @@ pub struct LastingWords {
     /// Words before a length between two events, told in either order: 时隔.
     #[serde(default)]
     pub gap: Cues,
+    /// Words before an age that ends what is said: "when she was".
+    #[serde(default)]
+    pub when_was: Cues,
     /// Units at the end of a figure that make it an age: 岁.
     #[serde(default)]
     pub age: Vec<String>,

@@ -34,6 +34,9 @@ impl Binder<'_, '_, '_> {
             Some((figure, cue, kind))
         });
         let ages: Vec<(&Figure<'_>, Found, Stay)> = found.collect();
+        if ages.is_empty() {
+            claims.extend(self.told_later());
+        }
         let [(age, cue, kind)] = ages.as_slice() else { return };
         if self.words.kin.any(&sentence.tokens, 0..sentence.tokens.len()) {
             return;
@@ -53,6 +56,19 @@ impl Binder<'_, '_, '_> {
         let Some(event) = event else { return };
         let claim = self.claim(life.birth, event, age, *kind, *cue);
         claims.push(if is_near { claim } else { Claim { confidence: Confidence::Medium, ..claim } });
+    }
+
+    /// "Her first novel came out in 1992, when she was 52. Born in Saint-Louis in 1940, …"
+    fn told_later(&self) -> Option<Claim> {
+        let birth = self.life().filter(|life| life.death.is_none())?;
+        let before = self.sentence.before.as_deref()?;
+        let earlier = Binder::read(before, self.words);
+        let mut ages = before.figures.iter().filter_map(|figure| Some((figure, earlier.age_cue(figure)?)));
+        let (age, (cue, kind)) = ages.next().filter(|_| ages.next().is_none())?;
+        let has_kin = self.words.kin.any(&before.tokens, 0..before.tokens.len());
+        let event = earlier.event(age, cue, None).filter(|_| !has_kin && earlier.life().is_none())?;
+        let claim = earlier.claim(birth.birth, event, age, kind, cue);
+        Some(Claim { confidence: Confidence::Medium, ..claim })
     }
 
     /// The words that make a figure an age: "aged 59", "died at 59", 终年59岁.
@@ -85,7 +101,12 @@ impl Binder<'_, '_, '_> {
             self.words.when.starting_at(&sentence.tokens, after).is_some()
         };
         let old = find(&self.words.old_count).map(|cue| (cue, Stay::OldCount));
-        old.or_else(|| find(&self.words.aged).map(|cue| (cue, Stay::Life)))
+        // "In 1992, when she was 52."
+        let ends = |_: &Found| {
+            sentence.tokens.get(figure.at + 1).is_none_or(|token| token.kind == crate::lexicon::cues::Kind::Mark)
+        };
+        old.or_else(|| find(&self.words.when_was).filter(ends).map(|cue| (cue, Stay::Life)))
+            .or_else(|| find(&self.words.aged).map(|cue| (cue, Stay::Life)))
             .or_else(|| find(&self.words.was).filter(is_when).map(|cue| (cue, Stay::Life)))
             .or_else(|| find(&self.words.died_at).filter(at).map(|cue| (cue, Stay::Life)))
             .or_else(|| find(&self.words.died_at).filter(beside).map(|cue| (cue, Stay::Life)))

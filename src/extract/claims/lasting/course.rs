@@ -188,6 +188,17 @@ impl<'f> Binder<'_, 'f, '_> {
             let is_plain = other.start > cue.end
                 && other.start - cue.end <= FARTHEST
                 && tokens[cue.end..other.start].iter().all(|token| token.kind == Kind::Word);
+            // "Twenty-three years after it closed in 1993, the cinema opened again in 2016"
+            let leads = length.at == sentence.opening()
+                && one.start > cue.end
+                && one.start - cue.end <= FARTHEST
+                && tokens[cue.end..one.start].iter().all(|token| token.kind == Kind::Word)
+                && sentence.is_word(one.end, &[","])
+                && self.is_length(length);
+            if leads && self.double.is_empty() {
+                let claim = self.claim(one.moment, other.moment, length, Stay::Span, cue);
+                claims.push(Claim { confidence: Confidence::Medium, ..claim });
+            }
             if (is_beside || is_marked) && is_plain && self.double.is_empty() {
                 claims.push(self.claim(other.moment, one.moment, length, Stay::Span, cue));
             }
