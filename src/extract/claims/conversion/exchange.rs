@@ -1,6 +1,8 @@
 //! Amounts of money converted at a rate that the text gives: "596 million euros ($677 million)
 //! … ($1 = 0.8804 euros)", 579美元,按1美元兑6.61元人民币计算,约合3827元人民币.
 
+use std::collections::{HashMap, HashSet};
+
 use rust_decimal::Decimal;
 
 use crate::extract::claims::LONGEST_SENTENCE;
@@ -13,12 +15,16 @@ use crate::unit::UnitId;
 const MOST_BETWEEN: usize = 4;
 
 /// What one of a currency, or a hundred, costs in another.
+#[derive(Clone, Copy)]
 struct Rate {
     one: MentionId,
     of: UnitId,
     price: MentionId,
     currency: UnitId,
 }
+
+/// The rates of a document by their two currencies, in both orders; `None` where it gives several.
+type Rates = HashMap<(UnitId, UnitId), Option<Rate>>;
 
 /// Adds the amounts that a document gives in two currencies, where it gives their rate.
 pub(in crate::extract::claims) fn bind(facts: &Facts<'_>, claims: &mut Vec<Claim>) {
@@ -30,10 +36,16 @@ pub(in crate::extract::claims) fn bind(facts: &Facts<'_>, claims: &mut Vec<Claim
     }
     let spans = facts.sentences.iter().filter(|span| span.len() <= LONGEST_SENTENCE);
     let sentences: Vec<Sentence<'_, '_>> = spans.filter_map(|span| Sentence::read(facts, *span)).collect();
-    let rates: Vec<Rate> = sentences.iter().flat_map(rates).collect();
+    let (mut rates, mut taken) = (Rates::new(), HashSet::new());
+    for rate in sentences.iter().flat_map(rates_of) {
+        taken.extend([rate.one, rate.price]);
+        for pair in [(rate.of, rate.currency), (rate.currency, rate.of)] {
+            rates.entry(pair).and_modify(|known| *known = None).or_insert(Some(rate));
+        }
+    }
     for sentence in &sentences {
         let Some(words) = words(sentence) else { continue };
-        let free = |figure: &&Figure<'_>| !rates.iter().any(|rate| [rate.one, rate.price].contains(&figure.id));
+        let free = |figure: &&Figure<'_>| !taken.contains(&figure.id);
         let amounts: Vec<&Figure<'_>> = sentence.figures.iter().filter(free).collect();
         for pair in amounts.windows(2) {
             let [first, second] = pair else { continue };
@@ -56,7 +68,7 @@ fn currency(facts: &Facts<'_>, mention: &Mention) -> Option<UnitId> {
 }
 
 /// The rates of a sentence: one of a currency, words for "is worth", and its price in another.
-fn rates(sentence: &Sentence<'_, '_>) -> Vec<Rate> {
+fn rates_of(sentence: &Sentence<'_, '_>) -> Vec<Rate> {
     let Some(words) = words(sentence) else { return Vec::new() };
     let rate = |pair: &[Figure<'_>]| {
         let [one, price] = pair else { return None };
@@ -73,7 +85,7 @@ fn rates(sentence: &Sentence<'_, '_>) -> Vec<Rate> {
 fn converted(
     sentence: &Sentence<'_, '_>,
     words: &ConversionWords,
-    rates: &[Rate],
+    rates: &Rates,
     first: &Figure<'_>,
     second: &Figure<'_>,
 ) -> Option<Claim> {
@@ -82,14 +94,8 @@ fn converted(
         .cue_before(&words.equal, &words.link, second.at, None)
         .or_else(|| sentence.cue_before(&words.open, &words.link, second.at, None))
         .filter(|cue| cue.start > first.at)?;
-    let mut fitting = rates.iter().filter_map(|rate| {
-        let (of, over) = match (one == rate.of && other == rate.currency, other == rate.of && one == rate.currency) {
-            (true, _) => (second, first),
-            (_, true) => (first, second),
-            _ => return None,
-        };
-        Some(Ratio { of: of.id, over: over.id, rate: rate.price, per: Per::Many(rate.one) })
-    });
-    let ratio = fitting.next().filter(|_| fitting.next().is_none())?;
+    let rate = (*rates.get(&(one, other))?)?;
+    let (of, over) = if one == rate.of { (second, first) } else { (first, second) };
+    let ratio = Ratio { of: of.id, over: over.id, rate: rate.price, per: Per::Many(rate.one) };
     Some(sentence.claim(Relation::Ratio(ratio), sentence.place(cue.start, cue.end)))
 }
