@@ -16,6 +16,9 @@ use std::ops::Range;
 /// How many tokens may stand between a number and the colon at the end of its line.
 const FARTHEST_COLON: usize = 10;
 
+/// How many bytes may stand before an item in its line, and how many its marker may have.
+const LONGEST_LEAD: usize = 80;
+
 /// How many lines are looked at for the items of one list.
 const MOST_LINES: usize = 60;
 
@@ -99,8 +102,14 @@ impl<'f> Binder<'_, 'f, '_> {
         let document = &self.sentence.facts.document;
         let source = &document.source().text;
         let start = document.source_span(document.blocks().get(index)?.span).start;
-        let begin = source.get(..start)?.rfind('\n').map_or(0, |end| end + 1);
-        source.get(begin..)?.lines().next()
+        // A page may be one line: what begins further in is no item of a list in lines.
+        let near = start.saturating_sub(LONGEST_LEAD);
+        let from = (near..=start).find(|at| source.is_char_boundary(*at))?;
+        let end = source.get(from..start)?.rfind('\n').map(|end| from + end + 1);
+        let begin = end.or((from == 0).then_some(0))?;
+        let stop = source.len().min(start + LONGEST_LEAD);
+        let stop = (start..=stop).rev().find(|at| source.is_char_boundary(*at))?;
+        source.get(begin..stop)?.lines().next()
     }
 
     /// "It has had three owners. They were the Hart family, a Belgian bank and the state railway."

@@ -6,6 +6,9 @@ use crate::extract::claims::sentence::Figure;
 use crate::facts::{Claim, Confidence};
 use crate::lexicon::cues::{Cues, Found, Kind};
 
+/// How many places above and below are looked at.
+const MOST_NEIGHBOURS: usize = 8;
+
 impl<'f> Binder<'_, 'f, '_> {
     /// Adds the orders that a place in a ranking, a race or a record claims.
     pub(super) fn ranks(&self, claims: &mut Vec<Claim>) {
@@ -68,7 +71,8 @@ impl<'f> Binder<'_, 'f, '_> {
             }
         };
         let Some(turn) = (rank.end..end).find(|at| side(*at).is_some()) else { return };
-        let others: Vec<Figure<'f>> = self.figures_after(turn).filter(|other| other.at < end).collect();
+        let others: Vec<Figure<'f>> =
+            self.figures_after(turn).filter(|other| other.at < end).take(MOST_NEIGHBOURS).collect();
         let can_be_own = |own: &Figure<'f>, other: &Figure<'f>| {
             self.sentence.are_of_one_kind(own.mention, other.mention) && !self.count_others(own, other)
         };
@@ -108,7 +112,7 @@ impl<'f> Binder<'_, 'f, '_> {
             let is_race = sentence.measures(own.mention, "time")
                 && self.leads(own.at.saturating_sub(FARTHEST), own.at) == Some(Greater::First)
                 && sentence.cue_before(&self.words.rank.race, &self.words.link, own.at, None).is_some();
-            let others = self.figures_after(cue.end).take_while(|_| is_race);
+            let others = self.figures_after(cue.end).take(MOST_NEIGHBOURS).take_while(|_| is_race);
             for other in others.filter(|other| self.is_named(cue.start, other)) {
                 claims.extend(self.order(&own, &other, Greater::Second, self.place(cue)));
             }
