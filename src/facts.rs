@@ -304,13 +304,11 @@ impl Relation {
                 filled(&[("from", Some(from.first)), ("from", from.rest), ("to", Some(to.first)), ("to", to.rest)])
             }
             Relation::Ratio(ratio) => {
-                let base = match ratio.per {
-                    Per::Many(base) => Some(base),
-                    Per::One | Per::Unit(_) | Per::Quotient => None,
-                };
+                let base = ratio.per.base();
                 filled(&[
                     ("of", Some(ratio.of)),
                     ("over", Some(ratio.over)),
+                    ("over", ratio.rest),
                     ("rate", Some(ratio.rate)),
                     ("base", base),
                 ])

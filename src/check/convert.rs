@@ -55,6 +55,9 @@ impl Check for ConvertCheck {
     }
 }
 
+/// No more degrees, of the larger kind, are taken for a difference unless words say so.
+const LARGEST_DIFFERENCE: Decimal = Decimal::from_parts(30, 0, 0, false, 0);
+
 /// Two units of one quantity.
 struct Converted<'f, 'd> {
     facts: &'f Facts<'d>,
@@ -84,7 +87,13 @@ impl<'f, 'd> Converted<'f, 'd> {
 
     /// Two figures that are equal neither as values nor as differences.
     fn mismatch(&self) -> Option<Finding> {
-        let agrees = |reach| Some(self.agrees(reach, Taken::AsValue)? || self.agrees(reach, Taken::AsDifference)?);
+        let may_be_difference = self.may_be_difference();
+        let agrees = |reach| {
+            Some(
+                self.agrees(reach, Taken::AsValue)?
+                    || (may_be_difference && self.agrees(reach, Taken::AsDifference)?),
+            )
+        };
         let confidence = match (agrees(Reach::Rounded)?, agrees(Reach::Widest)?) {
             (false, false) => Confidence::High,
             (false, true) if !self.is_coarse() => Confidence::Medium,
@@ -95,6 +104,13 @@ impl<'f, 'd> Converted<'f, 'd> {
             Some(cause) => found.caused_by(cause),
             None => found,
         })
+    }
+
+    /// Whether the two may be a difference of temperatures: one that no words call so is small.
+    fn may_be_difference(&self) -> bool {
+        let value = |measure: Measure| self.facts.mention(measure.first).number().map(|number| number.value.abs());
+        let least = value(self.conversion.from).min(value(self.conversion.to));
+        self.conversion.is_difference || least.is_none_or(|least| least <= LARGEST_DIFFERENCE)
     }
 
     /// Whether one of the two is more than two and a half times the other, or a slip of one place

@@ -103,7 +103,9 @@ fn length(facts: &Facts<'_>, lasting: &Lasting) -> Option<Length> {
     let (from, to) = (&lasting.from, &lasting.to);
     let more = |length: Option<Length>, factor| length.map(|length| Length { factor, ..length });
     if let Some(rest) = lasting.rest {
-        return match (name(lasting.length), name(rest)) {
+        // 2小时47分: what is left of hours and has no unit of its own is minutes.
+        let is_bare = facts.mention(rest).unit.is_none();
+        return match (name(lasting.length), if is_bare { "minute" } else { name(rest) }) {
             ("hour", "minute") => more(in_minutes(from, to, 1, 1), 60),
             ("year", "month") => more(in_months(from, to), 12),
             ("week", "day") => more(in_days(from, to, 1, 0), 7),

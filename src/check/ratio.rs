@@ -86,8 +86,8 @@ impl Reading<'_, '_> {
         let rate = self.rate().number()?;
         let confidence = match (follows(Reach::Usual)?, follows(Reach::Widest)?) {
             (false, false) => Confidence::High,
-            // "40 a day" is as often a rounded 37 as it is a wrong 40.
-            (false, true) if !rate.has_one_digit() => Confidence::Medium,
+            // "40 a day" is as often a rounded 37 as it is a wrong 40; a price is what is printed.
+            (false, true) if !rate.has_one_digit() || self.is_price() => Confidence::Medium,
             _ => return None,
         };
         let (computed, stated) = self.both(Reach::Rounded)?;
@@ -103,11 +103,22 @@ impl Reading<'_, '_> {
             ("of", self.facts.mention(self.ratio.of).span),
             ("over", self.facts.mention(self.ratio.over).span),
         ];
-        let finding = Finding::labelled(labels).with("computed", self.written(exact)?).at_most(confidence);
+        let is_one_figure = self.ratio.of == self.ratio.over;
+        let finding = if is_one_figure { Finding::labelled([labels[0], labels[1]]) } else { Finding::labelled(labels) };
+        let finding = finding.with("computed", self.written(exact)?).at_most(confidence);
         Some(Verdict::Contradicted(match cause {
             Some(cause) => finding.caused_by(cause),
             None => finding,
         }))
+    }
+
+    /// Whether the rate is money for one, at a price that is told to the last digit.
+    fn is_price(&self) -> bool {
+        let units = &self.facts.lexicons.units;
+        let is_money = self.rate().unit.is_some_and(|unit| units.get(unit).dimension.starts_with("currency"));
+        let exact = |id| self.facts.mention(id).number().is_some_and(|n| n.hedge == Hedge::None && !n.in_words);
+        let is_counted = self.facts.mention(self.ratio.over).unit.is_none();
+        is_money && is_counted && [self.ratio.of, self.ratio.over, self.ratio.rate].into_iter().all(exact)
     }
 
     fn rate(&self) -> &Mention {
@@ -138,18 +149,42 @@ impl Reading<'_, '_> {
         let units = &self.facts.lexicons.units;
         let over = self.facts.mention(self.ratio.over);
         let number = over.number()?;
+        if let Per::Fixed(unit, whole) = self.ratio.per {
+            // A month has four weeks and some days, and a week may have five days of work.
+            let one = units.convert(Bounds::exactly(Decimal::ONE), whole, unit)?;
+            return self.with_days_off(loosely(one)?, whole, unit);
+        }
         // "Over three weeks" is as often their whole length as it is more than three.
         let lasts = number.hedge == Hedge::Above && reach != Reach::Widest;
         let hedge = if lasts { Hedge::None } else { number.hedge };
         let bounds = Number { hedge, ..*number }.bounds(reach)?;
+        let with_rest = |bounds: Bounds, unit: Option<UnitId>| match self.ratio.rest {
+            None => Some(bounds),
+            Some(rest) => {
+                let rest = self.facts.mention(rest);
+                let more = rest.number()?.bounds(reach)?;
+                let more = match unit {
+                    Some(unit) => units.convert(more, rest.unit?, unit)?,
+                    None => units.in_base(more, rest.unit?)?,
+                };
+                // "Four hours and 42 minutes" are exactly four.
+                let first = Bounds::exactly(number.value);
+                let first = match unit {
+                    Some(unit) => units.convert(first, over.unit?, unit)?,
+                    None => units.in_base(first, over.unit?)?,
+                };
+                first.plus(more)
+            }
+        };
         match self.ratio.per {
             Per::One => Some(bounds),
             Per::Unit(unit) => {
-                let converted = units.convert(bounds, over.unit?, unit)?;
+                let converted = with_rest(units.convert(bounds, over.unit?, unit)?, Some(unit))?;
                 self.with_days_off(converted, over.unit?, unit)
             }
             Per::Many(base) => bounds.over(Bounds::exactly(self.facts.mention(base).number()?.value)),
-            Per::Quotient => units.in_base(bounds, over.unit?),
+            Per::Quotient => with_rest(units.in_base(bounds, over.unit?)?, None),
+            Per::Fixed(..) => None,
         }
     }
 

@@ -120,7 +120,7 @@ fn exceeds_as_printed(part: &Mention, whole: &Mention) -> Option<bool> {
 }
 
 /// Whether a percentage is less than half or more than double what its figures give, so that it
-/// is more likely one of something else.
+/// is more likely one of something else; but for a slip of one place, which explains it.
 fn is_far_off(facts: &Facts<'_>, relation: &Relation) -> bool {
     let Relation::Share(share) = relation else { return false };
     let far = || {
@@ -130,11 +130,16 @@ fn is_far_off(facts: &Facts<'_>, relation: &Relation) -> bool {
         let stated = percent.number()?.bounds(Reach::Usual)?;
         let stated = percent.unit.map_or(Some(stated), |unit| facts.lexicons.units.in_base(stated, unit))?;
         let stated = stated.times(Fraction::parse("100")?)?;
-        let (twice, half) = (
-            Bounds::exactly(exact).times(Fraction::parse("2")?)?,
-            Bounds::exactly(exact).times(Fraction::parse("1/2")?)?,
-        );
-        Some(stated.surely_exceeds(twice) || half.surely_exceeds(stated))
+        let exact = Bounds::exactly(exact);
+        let (twice, half) = (exact.times(Fraction::parse("2")?)?, exact.times(Fraction::parse("1/2")?)?);
+        let is_slip = |power: i32| {
+            let shifted = Fraction::power_of_ten(power).and_then(|factor| exact.times(factor));
+            shifted.is_some_and(|shifted| shifted.may_equal(stated))
+        };
+        let number = percent.number()?;
+        let is_mistake = number.decimals > 0 && cause::of_percentage(number, percent_of(one, other)?).is_some();
+        let is_explained = !number.has_one_digit() && (is_slip(1) || is_slip(-1) || is_mistake);
+        Some(!is_explained && (stated.surely_exceeds(twice) || half.surely_exceeds(stated)))
     };
     far().unwrap_or(false)
 }

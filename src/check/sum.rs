@@ -61,6 +61,11 @@ fn judge(facts: &Facts<'_>, claim: &Claim, first: &Sum) -> Option<Finding> {
         let Relation::Sum(sum) = relation else { return None };
         confidence = confidence.min(contradicted(facts, sum)?);
     }
+    // The likeliest reading that is not far off is told.
+    let is_near = |sum: &&Sum| is_far_off(facts, sum) == Some(false);
+    let sums =
+        || claim.readings().filter_map(|relation| if let Relation::Sum(sum) = relation { Some(sum) } else { None });
+    let first = sums().find(is_near).unwrap_or(first);
     // Figures so far apart, or so rough, are more likely those of something else.
     let is_rough = first.parts.iter().any(|id| facts.mention(*id).number().is_some_and(|n| n.hedge == Hedge::About));
     if (is_rough || is_far_off(facts, first)?) && explained(facts, first).is_none() {

@@ -71,6 +71,11 @@ impl Scan<'_> {
         let is_age = said_before.ends_with("aged")
             || self.text[other.span.end..].starts_with(" old")
             || self.text[other.span.end..].starts_with(" of age");
+        // "Slipped to 4,243 – 1,896 fewer": a dash between blanks may also set off what follows.
+        let is_aside = between.len() > 1 && low.value >= Decimal::ONE_THOUSAND;
+        if is_dash && high.value < low.value && is_aside {
+            return None;
+        }
         if is_dash && high.value < low.value && between.trim() != "至" && between != "到" && !is_age {
             return Some(Mention { digits, ..self.mention(digits, Reading::NotAQuantity(Label::Score)) });
         }

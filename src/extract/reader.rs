@@ -76,6 +76,13 @@ impl<'d> Scan<'d> {
         let mut mentions: Vec<Mention> =
             self.shapes.iter().map(|(span, meaning)| self.shaped(*span, *meaning)).collect();
         mentions.extend(self.clusters.iter().map(|cluster| self.clustered(cluster, convention)));
+        let said = spoken(self.text, self.vocabulary);
+        // "One in 10 households": the digits are part of what is said.
+        let mixed: Vec<Span> = said.iter().map(|spoken| spoken.span).filter(|span| self.has_digit(*span)).collect();
+        mentions.retain(|mention| {
+            let before = mixed.partition_point(|span| span.start < mention.span.end);
+            before.checked_sub(1).is_none_or(|index| !mixed[index].overlaps(mention.span))
+        });
         let read: Vec<Span> = {
             let mut spans: Vec<Span> = mentions.iter().map(|mention| mention.span).collect();
             spans.sort_unstable();
@@ -85,12 +92,7 @@ impl<'d> Scan<'d> {
             let before = read.partition_point(|other| other.start < span.end);
             before.checked_sub(1).is_none_or(|i| !read[i].overlaps(span))
         };
-        mentions.extend(
-            spoken(self.text, self.vocabulary)
-                .into_iter()
-                .filter(|spoken| is_free(spoken.span))
-                .map(|spoken| self.said(spoken)),
-        );
+        mentions.extend(said.into_iter().filter(|spoken| is_free(spoken.span)).map(|spoken| self.said(spoken)));
         mentions.extend(self.missing());
         mentions.sort_by_key(|mention| mention.digits.start);
         let mut mentions = self.ranges(mentions);
@@ -105,6 +107,10 @@ impl<'d> Scan<'d> {
 
     pub(super) fn mention(&self, span: Span, reading: Reading) -> Mention {
         Mention { span, digits: span, block: self.block, reading, unit: None, counted: None, glued: None }
+    }
+
+    fn has_digit(&self, span: Span) -> bool {
+        self.text[span.range()].contains(|c: char| c.is_ascii_digit())
     }
 
     fn shaped(&self, span: Span, meaning: Meaning) -> Mention {

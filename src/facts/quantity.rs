@@ -43,6 +43,8 @@ pub struct Ratio {
     pub of: MentionId,
     /// What it is divided by.
     pub over: MentionId,
+    /// What that is more than itself: the 42 minutes of "four hours and 42 minutes".
+    pub rest: Option<MentionId>,
     /// The quotient.
     pub rate: MentionId,
     /// What the rate is for: one of its unit, or so many: "3 per 100,000".
@@ -60,6 +62,18 @@ pub enum Per {
     Many(MentionId),
     /// The rate has a unit that says it: km/h.
     Quotient,
+    /// The first unit, where the other figure is the rate for the second: £7.99 a month and £95.88 a year.
+    Fixed(UnitId, UnitId),
+}
+
+impl Per {
+    /// The figure for how many of what is counted, where the text gives one.
+    pub fn base(self) -> Option<MentionId> {
+        match self {
+            Per::Many(base) => Some(base),
+            Per::One | Per::Unit(_) | Per::Quotient | Per::Fixed(..) => None,
+        }
+    }
 }
 
 /// A quantity whose noun says what can measure it: "a distance of 40 km".

@@ -70,7 +70,13 @@ pub fn cut(text: &str, offset: usize) -> impl Iterator<Item = Token<'_>> {
         };
         let (word, after) = trimmed.split_at(len);
         rest = after;
-        let text = if kind == Kind::Mark { plain(word) } else { folded(word) };
+        // A hyphen between blanks is typed for a dash.
+        let is_apart = word == "-" && start > 0 && text[..start].ends_with(' ') && after.starts_with(' ');
+        let text = match kind {
+            Kind::Mark if is_apart => Cow::Borrowed("—"),
+            Kind::Mark => plain(word),
+            _ => folded(word),
+        };
         Some(Token { span: Span::new(start, start + len).shifted(offset), kind, text })
     })
 }

@@ -49,6 +49,9 @@ pub struct ChangeWords {
     /// Words after a figure that multiplies: "three times".
     #[serde(default)]
     pub fold: Cues,
+    /// Words before a figure that multiplies: "multiplying by".
+    #[serde(default)]
+    pub fold_before: Cues,
     /// Such words that also say how often something happened: "times" in "rang three times".
     #[serde(default)]
     pub fold_of: Cues,

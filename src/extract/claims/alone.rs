@@ -19,6 +19,9 @@ use crate::span::Span;
 /// A sentence with more figures is a list or a table: none of them stands alone.
 const MOST_FIGURES: usize = 24;
 
+/// How many words may stand between a percentage and the figure that it is of.
+const LONGEST_BASE: usize = 9;
+
 /// Adds what the figures of a sentence tell of each other where they stand alone; its other
 /// claims begin at `first`.
 pub(super) fn bind(sentence: &Sentence<'_, '_>, lexicon: &LexiconFile, claims: &mut Vec<Claim>, first: usize) {
@@ -29,10 +32,11 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, lexicon: &LexiconFile, claims: &
     let found = |stretches: Vec<Stretch<'_, '_, '_>>| {
         let window = Window { stretches, change, share, sum };
         let known = &claims[first..];
+        let has_cue = |place: Span| claims.iter().rev().take(MOST_FIGURES).any(|claim| claim.cue == place);
         window
             .points(known)
             .or_else(|| window.percentage(known))
-            .or_else(|| window.multiple(known))
+            .or_else(|| window.multiple(known).filter(|claim| !has_cue(claim.cue)))
             .or_else(|| window.sum(known))
     };
     let mut all: Vec<Claim> = Stretch::clauses(sentence).into_iter().filter_map(|clause| found(vec![clause])).collect();
@@ -53,7 +57,10 @@ impl<'f> Window<'_, 'f, '_> {
         let [percent] = self.figures(is_part).try_into().ok()?;
         let [one, other] =
             self.share_of(known).or_else(|| self.ends_of(known)).or_else(|| self.amounts(2).try_into().ok())?;
-        let is_fit = self.can_be_bound([one, other], percent.mention.span)
+        let are_ends = self.ends_of(known).is_some() && self.is_told_before(&percent);
+        let are_told = are_ends || (self.share_of(known).is_some() && self.is_told_before(&percent));
+        let is_beside = self.can_be_bound([one, other], percent.mention.span);
+        let is_fit = (is_beside || are_told)
             && !self.has(&self.share.mute)
             && !self.is_of_another_time(&percent)
             && !is_told(&[percent.id, one.id, other.id], known);
@@ -62,10 +69,12 @@ impl<'f> Window<'_, 'f, '_> {
         let is_last = one.id < percent.id && other.id < percent.id && self.is_set_off(&other, &percent);
         // "Uptake was 92%, and 7 of the 9 who declined gave needles as the reason."
         // "Has lost 57% of its pairs: 2,061 were counted in 1998 and 1,304 in 2022"
-        let is_of_itself = !are_known && self.direction_by(&percent).is_some() && self.is_of_things(&percent);
+        let is_of_itself =
+            !are_known && self.direction_by(&percent).is_some() && (are_ends || self.is_of_things(&percent));
+        let base = self.named_base(&percent, [one, other]);
         let is_bound = match are_known && percent.mention.unit.is_some() {
             true => is_last || self.is_of_these(&percent),
-            false => is_of_itself || self.has_no_other_base(&percent),
+            false => is_of_itself || base.is_some() || self.has_no_other_base(&percent),
         };
         if !is_fit || !is_bound {
             return None;
@@ -89,9 +98,20 @@ impl<'f> Window<'_, 'f, '_> {
             Direction::Up => Base::Rest,
             Direction::Down => Base::Both,
         });
-        let is_of_these = are_known && self.is_of_these(&percent);
+        // "7 of the 30 on test, two fifths of the field, failed": a part and whole that are known.
+        let is_apposed = are_known && is_last && percent.mention.unit.is_none();
+        // 3713名用户参与,其中30岁以下的有2943人,接近八成
+        let is_inside = self.sentence_of(one.mention.span.hull(other.mention.span)).is_some_and(|own| {
+            one.at < other.at
+                && own.tokens[one.at + 1..other.at].iter().any(|token| token.is_ideograph())
+                && self.share.inside.any(&own.tokens, one.at..other.at)
+        });
+        let is_of_these = is_inside || are_known && (is_apposed || self.is_of_these(&percent));
         let readings = if is_of_these {
             vec![share(part, whole, Base::Whole)]
+        } else if let Some(base) = base {
+            let part = if base.id == one.id { other } else { one };
+            vec![share(part, base, Base::Whole)]
         } else if let Some(base) = earlier.filter(|_| is_change) {
             vec![share(part, whole, base)]
         } else if is_change {
@@ -101,6 +121,35 @@ impl<'f> Window<'_, 'f, '_> {
         };
         let claim = self.read(readings, percent.mention.span);
         Some(if is_of_these { Claim { confidence: Confidence::High, ..claim } } else { claim })
+    }
+
+    /// "77% of the industry's total foreign sales of 182 billion", 占支出(37.16亿元)的20.3%: which of
+    /// two figures a percentage is of.
+    fn named_base(&self, percent: &Figure<'_>, both: [Figure<'f>; 2]) -> Option<Figure<'f>> {
+        let own = self.sentence_of(percent.mention.span)?;
+        let base = both.into_iter().find(|figure| own.span.contains(figure.mention.span) && figure.at > percent.at);
+        let is_of = |base: &Figure<'_>| {
+            let of = self.share.of.starting_at(&own.tokens, percent.at + 1)?;
+            let lead = own.skip_links(&self.share.link, base.at);
+            let gap = own.tokens.get(of.end..lead)?;
+            let is_told = self.share.of.ending_at(&own.tokens, lead, None).is_some() || own.is_word(lead - 1, &["("]);
+            (is_told && gap.len() <= LONGEST_BASE && gap.iter().all(|token| token.is_word() || token.text == "("))
+                .then_some(())
+        };
+        let bracketed = || {
+            let open = percent.at.checked_sub(4).filter(|open| own.is_word(*open, &["("]))?;
+            let is_closed = own.is_word(open + 2, &[")"]) && own.tokens[open + 3].is_ideograph();
+            both.into_iter().find(|figure| own.span.contains(figure.mention.span) && figure.at == open + 1 && is_closed)
+        };
+        base.filter(|base| is_of(base).is_some()).or_else(bracketed)
+    }
+
+    /// Whether a part in words is all that the first of two sentences tells: "Rough sleeping has
+    /// fallen by nearly a quarter. Volunteers counted 99 people, against 131 in the first year."
+    fn is_told_before(&self, percent: &Figure<'_>) -> bool {
+        let [before, _] = self.stretches.as_slice() else { return false };
+        let is_only = before.sentence.figures.iter().filter(|figure| is_amount(before.sentence, figure)).count() == 0;
+        percent.mention.unit.is_none() && is_only && before.sentence.span.contains(percent.mention.span)
     }
 
     /// "57% of its pairs": a percentage of what is named, with no figure.
@@ -225,19 +274,25 @@ impl<'f> Window<'_, 'f, '_> {
         }
         let multiples = self.multiples();
         let [readings] = multiples.as_slice() else { return None };
-        let place = readings.first().filter(|times| times.value.is_above_one())?.span;
+        let first = readings.first()?;
+        let (place, grows) = (first.span, first.value.is_above_one());
         // The "three" of "three times" is the multiple itself.
         let amounts: Vec<Figure<'f>> =
             self.figures(is_amount).into_iter().filter(|figure| !place.contains(figure.mention.span)).collect();
         let [one, other] = amounts.try_into().ok()?;
         // "64 patients … has doubled: 93 cases": what is counted may have another name.
         let are_counts = [one, other].iter().all(|figure| figure.mention.unit.is_none());
-        let is_bound =
+        // "Has almost halved since 2021. It logged 2,481 last year, against 4,805 in the first."
+        let are_ends = self.ends_of(known).is_some() && self.stretches.len() == 2;
+        let is_beside =
             self.can_be_bound([one, other], place) || (are_counts && self.stands_beside([one, other], place));
+        // "Half" is said of so much else that both ends have to be known.
+        let is_bound = are_ends || (grows && is_beside);
         if !is_bound || is_told(&[one.id, other.id], known) {
             return None;
         }
-        let (from, to) = in_order(one, other);
+        let (less, more) = in_order(one, other);
+        let (from, to) = if grows { (less, more) } else { (more, less) };
         let readings = readings.iter().map(|times| change_of(from, to, None, Some(*times)));
         Some(self.read(readings.collect(), place))
     }

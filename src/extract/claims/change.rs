@@ -17,7 +17,7 @@ use crate::bounds::{Fraction, plus};
 use crate::extract::claims::change::frame::{Frame, Roles};
 use crate::extract::claims::sentence::Sentence;
 use crate::facts::{Claim, Direction, Times};
-use crate::lexicon::cues::{Cues, Token};
+use crate::lexicon::cues::{Cues, Found, Token};
 use crate::lexicon::frames::ChangeWords;
 
 /// Adds the changes that a sentence claims.
@@ -151,8 +151,13 @@ fn fold(sentence: &Sentence<'_, '_>, words: &ChangeWords, at: usize) -> Option<T
         let word = words.fold_of.starting_at(&sentence.tokens, at + 1)?;
         (is_added || words.fold_next.starting_at(&sentence.tokens, word.end).is_some()).then_some(word)
     };
-    let word = words.fold.starting_at(&sentence.tokens, at + 1).or_else(often)?;
+    // "Grew to 7,150, multiplying by 3.7"
+    let by = || words.fold_before.ending_at(&sentence.tokens, at, None).map(|cue| Found { end: at + 1, ..cue });
+    let word = words.fold.starting_at(&sentence.tokens, at + 1).or_else(often).or_else(by)?;
     let (value, one_more) = (Fraction::of(number.value)?, Fraction::of(plus(number.value, Decimal::ONE)?)?);
+    // "Fell by a factor of three"
+    let is_divided = word.start < at && words.down.ending_at(&sentence.tokens, word.start, None).is_some();
+    let value = if is_divided { Fraction::parse(&format!("1/{}", number.value.normalize()))? } else { value };
     let more = words.fold_more.starting_at(&sentence.tokens, word.end);
     let (times, or_times) = match (is_added, more) {
         // "grew three times" and 增长2倍 are said of both.

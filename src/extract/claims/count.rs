@@ -7,7 +7,6 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::extract::claims::list::Parts;
 use crate::extract::claims::sentence::{Figure, Sentence};
 use crate::facts::{Claim, Confidence, Count, Items, Listing, Relation};
 use crate::lexicon::cues::Kind;
@@ -22,6 +21,9 @@ const MOST_WORDS: usize = 9;
 /// An item of a list in lower case has no more words than this; the list of a garbled
 /// clause has longer ones.
 const LONGEST_THING: usize = 4;
+
+/// The same for an item that begins with "a" or "an".
+const LONGEST_ONE: usize = 8;
 
 /// An item in ideographs has no more of them than this.
 const LONGEST_IDEOGRAPHS: usize = 10;
@@ -40,6 +42,7 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &CountWords, list: &ListW
                 .or_else(|| binder.others(figure))
                 .or_else(|| binder.before_number(figure))
                 .or_else(|| binder.composed(figure))
+                .or_else(|| binder.listed(figure))
         };
         if found.is_none() && !binder.needs_clear_list(figure) {
             let found = binder.in_turn(figure).or_else(|| binder.in_next_sentence(figure));
@@ -124,7 +127,16 @@ impl Binder<'_, '_, '_> {
             let opening = match tokens[at].text.as_ref() {
                 _ if starts(&self.words.namely).is_some() => starts(&self.words.namely).zip(Some(Opening::Colon)),
                 _ if starts(&self.words.are).is_some() => starts(&self.words.are).zip(Some(Opening::Names)),
-                _ if starts(&self.list.partial).is_some() => return None,
+                _ if starts(&self.list.partial).is_some() => {
+                    // "Four soloists will travel with it: A, B, C and D"
+                    let colon = (at..limit).find(|at| tokens[*at].kind != Kind::Word)?;
+                    Some((colon + 1, Opening::Colon)).filter(|_| sentence.is_word(colon, &[":"]) && colon > at + 1).map(
+                        |opening| {
+                            at = colon;
+                            opening
+                        },
+                    )
+                }
                 ":" => Some((at + 1, Opening::Colon)),
                 "(" if is_near => Some((at + 1, Opening::Bracket)),
                 "," if is_near => {
@@ -172,6 +184,9 @@ impl Binder<'_, '_, '_> {
             return None;
         }
         match opening {
+            Opening::Colon if self.is_in_ideographs(&(start..start + 1)) => {
+                self.to_end(start, at).or_else(|| self.names(start, at))
+            }
             Opening::Colon => self.to_end(start, at),
             Opening::Bracket => self.to_bracket(start, at),
             Opening::Names => self.names(start, at),
@@ -252,7 +267,12 @@ impl Binder<'_, '_, '_> {
     fn plain(&self, range: Range<usize>, cue: usize) -> Option<Found> {
         let parts = self.sentence.parts(self.list, range.clone());
         let is_item = |item: &Range<usize>| {
-            let most = if self.is_in_ideographs(item) { LONGEST_IDEOGRAPHS } else { LONGEST_THING };
+            let most = match self.is_in_ideographs(item) {
+                true => LONGEST_IDEOGRAPHS,
+                // "a buffer overrun in the parser, a path traversal in the unpacker"
+                false if self.words.one.starting_at(&self.sentence.tokens, item.start).is_some() => LONGEST_ONE,
+                false => LONGEST_THING,
+            };
             self.sentence.is_thing(self.list, item, most)
                 || self.sentence.is_name(self.list, item)
                 || self.is_year(item)
@@ -278,7 +298,9 @@ impl Binder<'_, '_, '_> {
 
     /// "Four times (1999, 2005, 2007 and 2010)"
     fn is_year(&self, item: &Range<usize>) -> bool {
-        item.len() == 1 && self.sentence.tokens[item.start].kind == Kind::Period
+        // "in 1956, 1959 and 1963"
+        let is_led = item.len() == 2 && self.words.at.starting_at(&self.sentence.tokens, item.start).is_some();
+        (item.len() == 1 || is_led) && self.sentence.tokens[item.end - 1].kind == Kind::Period
     }
 
     fn is_in_ideographs(&self, item: &Range<usize>) -> bool {
@@ -365,28 +387,4 @@ impl Binder<'_, '_, '_> {
             confidence: Confidence::High,
         })
     }
-
-    /// "A, B and other three provinces".
-    fn others(&self, figure: &Figure<'_>) -> Option<Found> {
-        let sentence = self.sentence;
-        let cue = self.words.others.ending_at(&sentence.tokens, figure.at, None)?;
-        let parts = sentence.parts(self.list, 0..cue.start);
-        let count = count_names(sentence, self.list, &parts);
-        let first = parts.items.len().checked_sub(count)?;
-        (count > 1).then(|| Found {
-            count,
-            items: parts.items[first].end - 1..cue.start,
-            listing: Listing::Others,
-            cue: cue.start..cue.end,
-            confidence: Confidence::High,
-        })
-    }
-}
-
-/// How many pieces at the end are names; before the first of them other words may stand.
-fn count_names(sentence: &Sentence<'_, '_>, list: &ListWords, parts: &Parts) -> usize {
-    let whole = parts.items.iter().rev().take_while(|item| sentence.is_name(list, item)).count();
-    let before = parts.items.len().checked_sub(whole + 1).map(|index| &parts.items[index]);
-    let begins = before.is_some_and(|item| sentence.is_capital(item.end - 1));
-    whole + usize::from(begins && whole > 0)
 }

@@ -211,11 +211,17 @@ impl<'f> Binder<'_, 'f, '_> {
                 .is_some_and(|and| and.start == length.at + 1);
         let is_smaller =
             length.mention.unit.zip(rest.mention.unit).is_some_and(|(one, other)| units.is_larger(one, other));
-        (is_joined && is_smaller && self.is_length(&rest)).then_some(rest)
+        // 2小时47分: the short word is a minute only here.
+        let is_of_hours = length.mention.unit == units.named("hour") && rest.mention.unit.is_none();
+        let are_minutes = is_of_hours && self.words.minutes.starting_at(&self.sentence.tokens, rest.at + 1).is_some();
+        let is_rest = (is_smaller && self.is_length(&rest)) || (are_minutes && rest.mention.number().is_some());
+        (is_joined && is_rest).then_some(rest)
     }
 
     fn is_length(&self, figure: &Figure<'_>) -> bool {
-        figure.mention.number().is_some() && self.sentence.measures(figure.mention, "time")
+        // 民国二十二年 is a year, and no length.
+        let is_year = self.words.reign.ending_at(&self.sentence.tokens, figure.at, None).is_some();
+        figure.mention.number().is_some() && self.sentence.measures(figure.mention, "time") && !is_year
     }
 
     /// "25 years ago", "a 25-year-old".

@@ -134,7 +134,7 @@ impl Sentence<'_, '_> {
 
     /// Whether some tokens are a few plain words.
     pub(super) fn is_thing(&self, words: &ListWords, item: &Range<usize>, most: usize) -> bool {
-        let is_part = |at: usize| self.tokens[at].kind == Kind::Word || self.is_word(at, &["-", "'", "·"]);
+        let is_part = |at: usize| self.tokens[at].kind == Kind::Word || self.is_word(at, &["-", "'", "·", "《", "》"]);
         item.len() <= most && item.clone().all(is_part) && !words.broken.any(&self.tokens, item.clone())
     }
 }

@@ -1,7 +1,11 @@
 //! Figures that are said to be more or less than others: "led with 171, followed by 100".
 
 mod degree;
+mod limits;
+mod medals;
 mod rank;
+mod spread;
+mod votes;
 
 use crate::extract::claims::sentence::{Figure, Sentence};
 use crate::facts::{Claim, Confidence, Order, Relation};
@@ -28,7 +32,10 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &OrderWords, claims: &mut
         binder.extremes(claims);
     }
     binder.ranks(claims);
+    binder.medals(claims);
+    binder.limits(claims);
     binder.degrees(claims);
+    binder.spreads(claims, before);
     binder.named(claims);
     binder.comparisons(claims);
     binder.split_comparisons(claims);
@@ -94,6 +101,11 @@ impl<'f> Binder<'_, 'f, '_> {
                 && self.leads(first.at, cue.start).is_some()
             {
                 claims.extend(self.order(&first, &second, Greater::First, self.place(cue)));
+                // 47分居首,43分次之,排在第三位的是飞鹰队,有41分
+                let third = self.figures_after(cue.end).next().filter(|third| third.at - cue.end <= FARTHEST);
+                if let Some(third) = third.filter(|third| self.words.third.any(tokens, cue.end..third.at)) {
+                    claims.extend(self.order(&second, &third, Greater::First, self.place(cue)));
+                }
             }
         }
     }
@@ -209,7 +221,14 @@ impl<'f> Binder<'_, 'f, '_> {
                     let is_plain = tokens[cue.end..other.at]
                         .iter()
                         .all(|token| token.kind != Kind::Mark || matches!(token.text.as_ref(), "-" | "《" | "》"));
-                    let is_exact = other.mention.number().is_some_and(|n| n.hedge == crate::number::Hedge::None);
+                    // 超过80毫克/升的排放限值: the word compares with what is a limit, and is no hedge.
+                    let is_bound = || {
+                        let near = other.at + 1..(other.at + 1 + FARTHEST / 2).min(tokens.len());
+                        let end = near.clone().find(|at| tokens[*at].kind == Kind::Mark).unwrap_or(near.end);
+                        tokens[cue.start].is_ideograph() && self.words.bound.any(tokens, near.start..end)
+                    };
+                    let is_exact =
+                        other.mention.number().is_some_and(|n| n.hedge == crate::number::Hedge::None) || is_bound();
                     let is_difference = self.words.difference.ending_at(tokens, other.at, None).is_some();
                     if is_plain && is_exact && !is_difference && !self.closes(cue.end, other.at) {
                         claims.extend(self.order(&one, &other, greater, self.place(cue)));
@@ -226,7 +245,11 @@ impl<'f> Binder<'_, 'f, '_> {
             for cue in cues.all(tokens, 0..tokens.len()) {
                 let window = cue.end..tokens.len().min(cue.end + FARTHEST);
                 let Some(than) = self.words.than.all(tokens, window).next() else { continue };
-                // "has more than doubled"
+                // "has more than doubled", "is no higher in Hull than in Leeds"
+                let near = cue.start.saturating_sub(2)..cue.start;
+                if self.words.hardly.any(tokens, near) {
+                    continue;
+                }
                 if self.words.moves.starting_at(tokens, than.end).is_some() {
                     continue;
                 }
@@ -260,6 +283,10 @@ impl<'f> Binder<'_, 'f, '_> {
                 };
                 let window = other.at.saturating_sub(FARTHEST)..other.at;
                 let Some(than) = self.words.than.all(tokens, window).last() else { continue };
+                // 比上年增加47.4万吨,增长16.6%: a change and its size, and no comparison.
+                if self.words.moves.any(tokens, than.end..cue.end + 1) {
+                    continue;
+                }
                 let Some(after) = self.words.after.ending_at(tokens, than.start, None) else { continue };
                 let one = self.figures_before(after.start).next().filter(|one| after.start - one.at <= 3);
                 if let Some(one) = one.filter(|_| !self.closes(than.start, cue.start)) {
@@ -293,7 +320,10 @@ impl<'f> Binder<'_, 'f, '_> {
             between.iter().filter(|token| token.text == ")").count() > opened
         };
         let one = self.figures_before(start).find(|figure| !is_aside(figure))?;
-        let most = if is_adjective { FARTHEST } else { MOST_WORDS };
+        // "At 39 micrograms, the concentration of fine dust exceeded the limit of 50"
+        let is_head =
+            self.words.at.ending_at(&sentence.tokens, one.at, None).is_some_and(|at| at.start == sentence.opening());
+        let most = if is_adjective || is_head { FARTHEST } else { MOST_WORDS };
         let is_near = start - one.at <= most && !self.closes(one.at, start);
         let moves = self.words.moves.any(&sentence.tokens, one.at.saturating_sub(MOST_WORDS)..one.at);
         // "fell to 12, more than the 13 expected" compares two falls.
@@ -301,27 +331,6 @@ impl<'f> Binder<'_, 'f, '_> {
             && sentence.is_percent(one.mention)
             && self.words.votes_to.ending_at(&sentence.tokens, one.at, None).is_some();
         (is_near && !is_level).then_some(one)
-    }
-
-    /// "passed by 312 votes to 200".
-    fn votes(&self, claims: &mut Vec<Claim>) {
-        let sentence = self.sentence;
-        for pair in sentence.figures.windows(2) {
-            let [one, other] = pair else { continue };
-            let gap = one.at + 1..other.at;
-            let to = self.words.votes_to.ending_at(&sentence.tokens, other.at, None);
-            let Some(to) = to.filter(|to| to.start > one.at && gap.len() <= 3) else { continue };
-            let from = one.at.saturating_sub(FARTHEST);
-            let has_votes = self
-                .words
-                .votes
-                .any(&sentence.tokens, one.at.saturating_sub(4)..(other.at + 2).min(sentence.tokens.len()));
-            let won =
-                self.words.won.any(&sentence.tokens, from..(other.at + MOST_WORDS + 1).min(sentence.tokens.len()));
-            if has_votes && won && !self.closes(from, one.at) && are_counts(one, other) {
-                claims.extend(self.order(one, other, Greater::First, self.place(to)));
-            }
-        }
     }
 
     fn order(&self, one: &Figure<'_>, other: &Figure<'_>, greater: Greater, cue: Span) -> Option<Claim> {
@@ -358,8 +367,10 @@ impl<'f> Binder<'_, 'f, '_> {
         self.sentence.figures[after..].iter().copied().filter(|figure| self.is_quantity(figure))
     }
 
+    /// Whether a figure can be compared; the 100 of "69 colonies per 100 ml" is no amount.
     fn is_quantity(&self, figure: &Figure<'_>) -> bool {
         !matches!(self.sentence.tokens[figure.at].kind, Kind::Period | Kind::Label)
+            && self.words.per.ending_at(&self.sentence.tokens, figure.at, None).is_none()
     }
 
     fn closes(&self, start: usize, end: usize) -> bool {
@@ -369,10 +380,4 @@ impl<'f> Binder<'_, 'f, '_> {
     fn place(&self, cue: Found) -> Span {
         self.sentence.place(cue.start, cue.end)
     }
-}
-
-fn are_counts(one: &Figure<'_>, other: &Figure<'_>) -> bool {
-    [one, other].iter().all(|figure| {
-        figure.mention.unit.is_none() && figure.mention.number().is_some_and(|n| n.decimals == 0 && !n.in_words)
-    })
 }

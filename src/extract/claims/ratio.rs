@@ -4,6 +4,7 @@
 //! by what, is found by its kind: the figure in the rate's own unit, and the figure that
 //! counts what the rate is for. Where several figures are of the kind, each is a reading.
 
+mod one_in;
 mod rate;
 
 use rust_decimal::Decimal;
@@ -11,6 +12,7 @@ use rust_decimal::Decimal;
 use crate::extract::claims::ratio::rate::{For, Rate, rates};
 use crate::extract::claims::sentence::{Figure, Sentence};
 use crate::facts::{Claim, Confidence, Per, Ratio, Relation};
+use crate::lexicon::cues::Token;
 use crate::lexicon::frames::RatioWords;
 use crate::number::Reach;
 
@@ -29,6 +31,8 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &RatioWords, claims: &mut
         return;
     }
     let rates = rates(sentence, words);
+    claims.extend(paces(sentence, &rates));
+    claims.extend(one_in::bind(sentence, words));
     for rate in rates.iter().filter(|rate| !rate.is_other) {
         let trio = Trio { sentence, words, rates: &rates, rate };
         let (mut readings, confidence) = trio.readings();
@@ -41,6 +45,28 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &RatioWords, claims: &mut
         let otherwise = readings.into_iter().map(Relation::Ratio).collect();
         claims.push(Claim { otherwise, confidence, ..claim });
     }
+}
+
+/// "£7.99 a month, or £95.88 a year": one rate for two units of time.
+fn paces(sentence: &Sentence<'_, '_>, rates: &[Rate<'_>]) -> Vec<Claim> {
+    let units = &sentence.facts.lexicons.units;
+    let pace = |pair: &[Rate<'_>]| {
+        let [one, other] = pair else { return None };
+        let (For::Unit(first), For::Unit(second)) = (&one.is_for, &other.is_for) else { return None };
+        let is_told = other.is_result && !other.is_other && !one.is_other && first != second;
+        let gap = other.start.checked_sub(one.end)?;
+        let is_one_kind = one.figure.mention.unit == other.figure.mention.unit && one.figure.mention.unit.is_some();
+        let (small, unit, large, whole) = if units.is_larger(*second, *first) {
+            (one, *first, other, *second)
+        } else {
+            (other, *second, one, *first)
+        };
+        let (of, rate) = (large.figure.id, small.figure.id);
+        let ratio = Ratio { of, over: of, rest: None, rate, per: Per::Fixed(unit, whole) };
+        let claim = sentence.claim(Relation::Ratio(ratio), sentence.place(one.end, other.start.max(one.end + 1)));
+        (is_told && is_one_kind && gap <= FARTHEST_BACK).then_some(Claim { confidence: Confidence::Medium, ..claim })
+    };
+    rates.windows(2).filter_map(pace).collect()
 }
 
 /// A rate and the two figures that it may follow from.
@@ -74,7 +100,11 @@ impl<'f> Trio<'_, 'f, '_> {
         if points_back {
             return (pairs, Confidence::High);
         }
-        (if self.is_alone(&pairs) { pairs } else { Vec::new() }, Confidence::Medium)
+        // 每小时可运送1200人 behind a sentence on five days: what can be done in an hour is no mean.
+        let is_of_time =
+            matches!(self.rate.is_for, For::Unit(_)) && !self.rate.is_mean && is_ideographic(here, self.rate);
+        let is_sure = self.is_alone(&pairs) && !is_of_time;
+        (if is_sure { pairs } else { Vec::new() }, Confidence::Medium)
     }
 
     /// Whether no other figures could be meant: one pair is of the kind, no other rate is for the
@@ -99,8 +129,14 @@ impl<'f> Trio<'_, 'f, '_> {
             };
             sentence.figures.iter().filter(is_free).copied().collect()
         };
-        let named: Vec<_> =
-            free(overs).into_iter().filter_map(|over| Some((over, self.divides(overs, &over)?))).collect();
+        let is_rest = |figure: &Figure<'f>| {
+            overs.figures.iter().any(|one| rest_of(overs, one).is_some_and(|rest| rest.id == figure.id))
+        };
+        let named: Vec<_> = free(overs)
+            .into_iter()
+            .filter(|over| !is_rest(over))
+            .filter_map(|over| Some((over, self.divides(overs, &over)?)))
+            .collect();
         if !named.iter().any(|(_, fit)| *fit == Fit::Sure) {
             return Vec::new();
         }
@@ -108,7 +144,8 @@ impl<'f> Trio<'_, 'f, '_> {
         let mut pairs = Vec::new();
         for of in &ofs {
             for (over, _) in named.iter().filter(|(over, _)| over.id != of.id && self.go_together(of, over)) {
-                pairs.push(Ratio { of: of.id, over: over.id, rate: self.rate.figure.id, per: self.rate.per() });
+                let rest = rest_of(overs, over).map(|rest| rest.id);
+                pairs.push(Ratio { of: of.id, over: over.id, rest, rate: self.rate.figure.id, per: self.rate.per() });
                 if pairs.len() > MOST_READINGS {
                     return pairs;
                 }
@@ -131,7 +168,11 @@ impl<'f> Trio<'_, 'f, '_> {
         }
         let is_sure = match &self.rate.is_for {
             // A daily figure is no part of so many hours.
-            For::Unit(unit) => mention.unit.is_some_and(|own| own == *unit || units.is_larger(own, *unit)),
+            // A speed by the hour may be that of so many minutes.
+            For::Unit(unit) => mention.unit.is_some_and(|own| {
+                let is_speed = sentence.measures(self.rate.figure.mention, "length");
+                own == *unit || units.is_larger(own, *unit) || (is_speed && sentence.measures(mention, "time"))
+            }),
             For::Quotient(quotient) => mention.unit.is_some_and(|unit| units.get(unit).dimension == quotient.per),
             For::Many(base) if base.mention.unit.is_some() => base.id != figure.id && base.mention.unit == mention.unit,
             For::Many(base) => is_count(figure) && base.id != figure.id,
@@ -251,6 +292,21 @@ enum Fit {
     Sure,
     /// It has none of its own.
     Possible,
+}
+
+/// Whether a rate is told in a script without blanks.
+fn is_ideographic(sentence: &Sentence<'_, '_>, rate: &Rate<'_>) -> bool {
+    sentence.tokens.get(rate.start).is_some_and(Token::is_ideograph)
+}
+
+/// The 42 minutes of "four hours and 42 minutes".
+fn rest_of<'f>(sentence: &Sentence<'f, '_>, first: &Figure<'_>) -> Option<Figure<'f>> {
+    let next = sentence.figures.partition_point(|figure| figure.at <= first.at);
+    let rest = *sentence.figures.get(next).filter(|rest| rest.at - first.at <= 2)?;
+    let (large, small) = first.mention.unit.zip(rest.mention.unit)?;
+    let is_time = sentence.measures(first.mention, "time");
+    (is_time && sentence.facts.lexicons.units.is_larger(large, small) && rest.mention.number().is_some())
+        .then_some(rest)
 }
 
 /// Whether a figure counts things.

@@ -125,14 +125,23 @@ fn is_amount(sentence: &Sentence<'_, '_>, mention: &Mention) -> bool {
 fn can_be_part(sentence: &Sentence<'_, '_>, part: &Mention, whole: &Mention) -> Option<Confidence> {
     let (one, other) = (part.number()?, whole.number()?);
     let is_sure = match (part.unit, whole.unit) {
-        (Some(part), Some(whole)) => sentence.facts.lexicons.units.are_comparable(part, whole),
+        // 8100亩(约合540公顷) is one area twice: what is put into another unit is no part.
+        (Some(part), Some(whole)) => {
+            let units = &sentence.facts.lexicons.units;
+            units.are_comparable(part, whole) && (part == whole || units.are_of_one_system(part, whole))
+        }
         // "1.5 of the 4.9 million": the scale is left out once.
         (None, None) => {
             let has_scale = one.in_words || !other.in_words || one.decimals == 0;
             has_scale && (one.decimals > 0 || other.decimals == 0 || other.in_words)
         }
         // "18,600 litres of wine, of which 11,160": the unit is left out, the scale is not.
-        (None, Some(_)) => one.in_words == other.in_words && part.counted.is_none(),
+        // 512.85分 has a counter of its own, which is no unit here.
+        (None, Some(_)) => {
+            let after = sentence.facts.document.text()[part.span.end..].chars().next();
+            let has_counter = after.is_some_and(|c| c > '\u{2E80}' && c.is_alphabetic());
+            one.in_words == other.in_words && part.counted.is_none() && !has_counter
+        }
         (Some(_), None) => false,
     };
     let confidence = if part.unit.is_none() && whole.unit.is_some() && !one.in_words {

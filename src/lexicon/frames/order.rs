@@ -111,6 +111,24 @@ pub struct OrderWords {
     /// Words of a change, whose figures follow each other in time.
     #[serde(default)]
     pub moves: Cues,
+    /// Words before a figure that heads its sentence and what is told of it: "at".
+    #[serde(default)]
+    pub at: Cues,
+    /// Words for a limit or target behind its figure: 限值.
+    #[serde(default)]
+    pub bound: Cues,
+    /// Words before what a figure is for so many of: "per" in "per 100 ml".
+    #[serde(default)]
+    pub per: Cues,
+    /// A mean between the least and the greatest.
+    #[serde(default)]
+    pub spread: SpreadWords,
+    /// Values against what a rule allows.
+    #[serde(default)]
+    pub limits: LimitWords,
+    /// The first three of a contest.
+    #[serde(default)]
+    pub medals: MedalWords,
     /// Places in a ranking that are not the first, and records.
     #[serde(default)]
     pub rank: RankWords,
@@ -164,4 +182,46 @@ pub struct DegreeWords {
     pub least: Cues,
     /// The dimensions of the units that they measure; empty for any.
     pub dimension: Vec<String>,
+}
+
+/// How a mean is told with the ends of its range.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SpreadWords {
+    /// Words before both ends: "ranged from".
+    pub range: Cues,
+    /// Words before the lower end alone: "started at".
+    pub least: Cues,
+    /// Words before the upper end alone: "topped out at".
+    pub most: Cues,
+    /// Words before the mean or the median.
+    pub mean: Cues,
+    /// The same after it: "on average".
+    pub mean_after: Cues,
+}
+
+/// How a value is judged by a limit.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct LimitWords {
+    /// Words before the most that is allowed: 不得超过.
+    pub at_most: Cues,
+    /// Words before the least: 不得低于.
+    pub at_least: Cues,
+    /// Words for a value that is not allowed: 不合格.
+    pub fails: Cues,
+    /// Words for one that is: 合格.
+    pub passes: Cues,
+}
+
+/// Words for the first three places of a contest, near their marks.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct MedalWords {
+    /// "touched first", 夺冠.
+    pub first: Cues,
+    /// "silver", 亚军.
+    pub second: Cues,
+    /// "bronze", 季军.
+    pub third: Cues,
 }

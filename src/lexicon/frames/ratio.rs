@@ -41,6 +41,9 @@ pub struct RatioWords {
     /// Marks that set a rate apart, if `close` follows it: ", 37 a day".
     #[serde(default)]
     pub aside: Cues,
+    /// Words between so many and the one of them that is meant: 中就有.
+    #[serde(default)]
+    pub has_one: Cues,
     /// What must follow the rate then.
     #[serde(default)]
     pub close: Cues,

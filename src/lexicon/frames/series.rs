@@ -102,6 +102,15 @@ pub struct CountWords {
     /// See `from`.
     #[serde(default)]
     pub composed: Cues,
+    /// Words before a moment: "in".
+    #[serde(default)]
+    pub at: Cues,
+    /// Words at the head of one thing: "a", "an".
+    #[serde(default)]
+    pub one: Cues,
+    /// Words before a number that is that of the list before its comma: 以上三部.
+    #[serde(default)]
+    pub listed: Cues,
 }
 
 /// How lengths of time and ages are told.
@@ -111,6 +120,15 @@ pub struct LastingWords {
     /// Words before a length that is not that of the moments told beside it: "the last three months".
     #[serde(default)]
     pub apart: Cues,
+    /// Names of time zones behind a time, in lower case: "gmt".
+    #[serde(default)]
+    pub zones: Vec<String>,
+    /// Names of reigns, before the number of a year.
+    #[serde(default)]
+    pub reign: Cues,
+    /// Words that are minutes only after hours: 2小时47分.
+    #[serde(default)]
+    pub minutes: Cues,
     /// Words before a time of the first half of the day: 早上.
     #[serde(default)]
     pub before_noon: Cues,

@@ -10,6 +10,15 @@ use crate::lexicon::cues::Cues;
 pub struct SumWords {
     /// Words between a total and the list of all its parts: ":", "made up of".
     pub list: Cues,
+    /// Words after a figure that only counts the parts: "three parts".
+    #[serde(default)]
+    pub pieces: Cues,
+    /// Words before a goal that the figures before it lead to: "leaves 90 to find to reach the".
+    #[serde(default)]
+    pub goal: Cues,
+    /// Words between a whole and its kinds: 其中.
+    #[serde(default)]
+    pub of_which: Cues,
     /// Words between a total and parts that are as a rule all of it: ", with".
     #[serde(default)]
     pub with: Cues,
@@ -28,6 +37,9 @@ pub struct SumWords {
     /// Words before a total to which something is added that may not be given: "bringing the total to".
     #[serde(default)]
     pub grown: Cues,
+    /// Verbs for a number that grows by what is told before: "taking its network from 468 to 492".
+    #[serde(default)]
+    pub taking: Cues,
     /// Words that give the amount before that: "on top of the".
     #[serde(default)]
     pub base: Cues,
@@ -54,6 +66,9 @@ pub struct SumWords {
     /// Words before a difference of two figures: "a surplus of".
     #[serde(default)]
     pub difference: Cues,
+    /// Those of them whose two sides may follow: "by a margin of".
+    #[serde(default)]
+    pub margin: Cues,
     /// Words before what is left of the first figure: "leaving".
     #[serde(default)]
     pub left: Cues,

@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 
 use crate::extract::claims::sentence::{Figure, Sentence};
-use crate::facts::{Change, Claim, Confidence, MentionId, Relation};
+use crate::facts::{Change, Claim, Confidence, Direction, MentionId, Relation};
 use crate::lexicon::cues::{Cues, Found, Kind};
 use crate::lexicon::frames::{ChangeWords, Role, Side};
 
@@ -47,9 +47,12 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &ChangeWords, claims: &mu
             }
             continue;
         };
+        let turn = search.turn_after(then);
         taken.insert(then.id);
-        let change = Change { direction: None, from: Some(then.id), to: Some(now), by: None, times: None };
-        claims.push(sentence.claim(Relation::Change(change), sentence.place(cue.start, then.at)));
+        let direction = turn.map(|(direction, _)| direction);
+        let change = Change { direction, from: Some(then.id), to: Some(now), by: None, times: None };
+        let place = turn.map_or((cue.start, then.at.max(cue.end)), |(_, turn)| (turn.start, turn.end));
+        claims.push(sentence.claim(Relation::Change(change), sentence.place(place.0, place.1)));
     }
 }
 
@@ -86,7 +89,7 @@ impl Search<'_, '_, '_> {
     /// The later value, and the cue before the earlier one.
     fn now(&self) -> Option<(MentionId, Found)> {
         let then = &self.sentence.figures[self.index];
-        let cue = self.cue(then, Role::Then).filter(|_| self.can_be_end(then))?;
+        let cue = self.cue(then, Role::Then).or_else(|| self.cue_after(then)).filter(|_| self.can_be_end(then))?;
         if self.taken.contains(&then.id) || self.is_revised() {
             return None;
         }
@@ -105,6 +108,28 @@ impl Search<'_, '_, '_> {
         });
         let now = next.filter(|_| !is_led_to).or(before)?;
         Some((now.id, cue))
+    }
+
+    /// 与上周的9.40元相比: the words for a comparison behind the earlier value.
+    fn cue_after(&self, then: &Figure<'_>) -> Option<Found> {
+        let tokens = &self.sentence.tokens;
+        let mut cues = self.words.role.iter().filter(|role| role.is == Role::Then && role.side == Side::Right);
+        let after = cues.find_map(|role| role.cue.starting_at(tokens, then.at + 1))?;
+        tokens[then.at + 1].is_ideograph().then_some(Found { start: then.at, ..after })
+    }
+
+    /// 与上周的9.40元相比有所回升: the only direction behind such a comparison, up to the next mark.
+    fn turn_after(&self, then: &Figure<'_>) -> Option<(Direction, Found)> {
+        let tokens = &self.sentence.tokens;
+        let after = self.cue_after(then)?;
+        let end = (after.end..tokens.len()).find(|at| tokens[*at].kind != Kind::Word).unwrap_or(tokens.len());
+        let is_figure = self.sentence.figure_at(end).is_some();
+        let find = |cues: &Cues| cues.all(tokens, after.end..end).next();
+        match (find(&self.words.up), find(&self.words.down)) {
+            (Some(up), None) if !is_figure => Some((Direction::Up, up)),
+            (None, Some(down)) if !is_figure => Some((Direction::Down, down)),
+            _ => None,
+        }
     }
 
     /// "Was revised down from 271": the two are one figure.

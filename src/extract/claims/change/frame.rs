@@ -2,7 +2,7 @@
 
 use crate::extract::claims::change::Turn;
 use crate::extract::claims::sentence::{Figure, Sentence};
-use crate::facts::{Change, Claim, Confidence, MentionId, Reading, Relation, Times};
+use crate::facts::{Base, Change, Claim, Confidence, Direction, MentionId, Reading, Relation, Share, Times};
 use crate::lexicon::cues::Cues;
 use crate::lexicon::frames::{ChangeWords, Role, Side, Strength, Takes};
 
@@ -150,7 +150,8 @@ impl Frame<'_, '_, '_> {
         let turn = self.sentence.skip_links(&self.words.of, self.turn.start);
         let is_multiple = self.turn.times.is_some() && self.sentence.figure_at(self.turn.start).is_some();
         // 是上年16.1万辆的3倍: what is multiplied stands right before the multiple.
-        if is_multiple && turn < self.turn.start && self.sentence.after_counter(figure) == turn {
+        let is_right_before = [figure.at + 1, self.sentence.after_counter(figure)].contains(&turn);
+        if is_multiple && turn < self.turn.start && is_right_before {
             return roles.fill(Role::Then, figure.id, Strength::Strong, is_percent);
         }
         // 由62.8%提高到: a percentage right before the turn may be where the change began.
@@ -184,14 +185,17 @@ impl Frame<'_, '_, '_> {
 
     /// The comma or bracket before the turn and the words that lead to it.
     fn comma_before_turn(&self) -> Option<usize> {
-        let links = self.sentence.skip_links(&self.words.link, self.turn.start);
-        self.sentence.skip_links(&self.words.aside, links).checked_sub(1)
+        let (link, aside) = (&self.words.link, &self.words.aside);
+        // ",比上年增加": what is compared with stands right before the turn, and holds a link itself.
+        let beside = self.sentence.skip_links(aside, self.turn.start);
+        let links = self.sentence.skip_links(link, beside);
+        self.sentence.skip_links(aside, links).checked_sub(1)
     }
 
     /// Whether a later turn only gives the size of this change.
     pub(super) fn goes_on_in(&self, later: &Frame<'_, '_, '_>, filled: &Roles, roles: &Roles) -> bool {
         // "to 21.4% from 24.4%, down 3%": the figure before the later turn is an end of the same change.
-        let is_known = roles.now.is_none_or(|now| [filled.now, filled.then].contains(&Some(now)));
+        let is_known = roles.now.is_none_or(|now| [filled.now, filled.then, filled.by].contains(&Some(now)));
         let only_size = roles.has_size() && roles.then.is_none() && is_known;
         let comma = later.comma_before_turn();
         // The years of "in five years" before the turn are no end.
@@ -208,7 +212,14 @@ impl Frame<'_, '_, '_> {
             && roles.then.is_none()
             && roles.now.is_some()
             && !roles.now_leads;
-        goes_the_same_way && (completes || (only_size && is_aside && (!filled.has_size() || adds_percent)))
+        // 2021年达到29.5%,比上一年的27.7%提高1.8个百分点: the size stands right behind where it began.
+        let is_behind_then = last.is_some_and(|last| Some(last.id) == filled.then && last.at + 1 == later.turn.start)
+            && filled.now.is_some()
+            && !filled.has_size()
+            && roles.has_size()
+            && roles.then.is_none();
+        goes_the_same_way
+            && (completes || is_behind_then || (only_size && is_aside && (!filled.has_size() || adds_percent)))
     }
 
     /// The changes that the frame claims: none where a role is in doubt.
@@ -223,7 +234,27 @@ impl Frame<'_, '_, '_> {
             (by, None) => vec![by],
             (by, percent) => vec![by, percent],
         };
-        sizes.into_iter().filter_map(|by| self.claim(&roles, by)).collect()
+        let of_before = self.sizes_of_one(&roles);
+        of_before.into_iter().chain(sizes.into_iter().filter_map(|by| self.claim(&roles, by))).collect()
+    }
+
+    /// 产量462.5万吨,比上年增加47.4万吨,增长11.4%: a size told twice, and what it led to. The first
+    /// is a part of what there was before.
+    fn sizes_of_one(&self, roles: &Roles) -> Option<Claim> {
+        let (now, by, percent, direction) = (roles.now?, roles.by?, roles.percent?, self.turn.direction?);
+        let mention = |id| self.sentence.facts.mention(id);
+        let are_alike = mention(now).unit == mention(by).unit
+            && self.sentence.are_of_one_kind(mention(now), mention(by))
+            && !self.sentence.is_percent(mention(by));
+        let base = match direction {
+            Direction::Up => Base::Rest,
+            Direction::Down => Base::Both,
+        };
+        let share = Share { part: by, whole: now, base, share: Some(percent) };
+        let cue = self.sentence.place(self.turn.start, self.turn.end);
+        let claim = self.sentence.claim(Relation::Share(share), cue);
+        (are_alike && roles.then.is_none() && !roles.is_in_doubt)
+            .then_some(Claim { confidence: Confidence::Medium, ..claim })
     }
 
     fn claim(&self, roles: &Roles, by: Option<MentionId>) -> Option<Claim> {

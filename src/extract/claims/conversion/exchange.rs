@@ -7,8 +7,10 @@ use rust_decimal::Decimal;
 
 use crate::extract::claims::LONGEST_SENTENCE;
 use crate::extract::claims::sentence::{Figure, Sentence};
-use crate::facts::{Claim, Facts, Mention, MentionId, Per, Ratio, Relation};
+use crate::facts::{Claim, Confidence, Facts, Mention, MentionId, Per, Ratio, Relation};
+use crate::lexicon::cues::Kind;
 use crate::lexicon::frames::ConversionWords;
+use crate::lexicon::vocabulary::Word;
 use crate::unit::UnitId;
 
 /// How many tokens may stand between the two sides of a rate: "1 dollar was worth 0.88 euros".
@@ -17,7 +19,8 @@ const MOST_BETWEEN: usize = 4;
 /// What one of a currency, or a hundred, costs in another.
 #[derive(Clone, Copy)]
 struct Rate {
-    one: MentionId,
+    /// The figure for how many of it; `None` for "to the dollar".
+    one: Option<MentionId>,
     of: UnitId,
     price: MentionId,
     currency: UnitId,
@@ -31,20 +34,26 @@ pub(in crate::extract::claims) fn bind(facts: &Facts<'_>, claims: &mut Vec<Claim
     let is_one = |mention: &Mention| {
         currency(facts, mention).is_some() && mention.number().is_some_and(|number| is_round(number.value))
     };
-    if !facts.mentions.iter().any(is_one) {
+    let is_money = |mention: &&Mention| currency(facts, mention).is_some();
+    let mut currencies = facts.mentions.iter().filter(is_money).filter_map(|mention| mention.unit);
+    let first = currencies.next();
+    if !facts.mentions.iter().any(is_one) && currencies.all(|unit| Some(unit) == first) {
         return;
     }
     let spans = facts.sentences.iter().filter(|span| span.len() <= LONGEST_SENTENCE);
     let sentences: Vec<Sentence<'_, '_>> = spans.filter_map(|span| Sentence::read(facts, *span)).collect();
     let (mut rates, mut taken) = (Rates::new(), HashSet::new());
     for rate in sentences.iter().flat_map(rates_of) {
-        taken.extend([rate.one, rate.price]);
+        taken.extend(rate.one.into_iter().chain([rate.price]));
         for pair in [(rate.of, rate.currency), (rate.currency, rate.of)] {
             rates.entry(pair).and_modify(|known| *known = None).or_insert(Some(rate));
         }
     }
-    for sentence in &sentences {
+    for (index, sentence) in sentences.iter().enumerate() {
         let Some(words) = words(sentence) else { continue };
+        let before =
+            index.checked_sub(1).map(|before| &sentences[before]).filter(|before| before.block == sentence.block);
+        claims.extend(before.and_then(|before| converted_before(before, sentence, words, &rates, &taken)));
         let free = |figure: &&Figure<'_>| !taken.contains(&figure.id);
         let amounts: Vec<&Figure<'_>> = sentence.figures.iter().filter(free).collect();
         for pair in amounts.windows(2) {
@@ -76,9 +85,50 @@ fn rates_of(sentence: &Sentence<'_, '_>) -> Vec<Rate> {
         let (of, currency) = (currency(sentence.facts, one.mention)?, currency(sentence.facts, price.mention)?);
         let cue = sentence.cue_before(&words.worth, &words.link, price.at, None)?;
         let is_told = is_one && of != currency && cue.start > one.at && price.at - one.at <= MOST_BETWEEN;
-        is_told.then_some(Rate { one: one.id, of, price: price.id, currency })
+        is_told.then_some(Rate { one: Some(one.id), of, price: price.id, currency })
     };
-    sentence.figures.windows(2).filter_map(rate).collect()
+    // "11.13 kronor to the dollar"
+    let to_the = |price: &Figure<'_>| {
+        let currency = currency(sentence.facts, price.mention)?;
+        let after = words.to_one.starting_at(&sentence.tokens, price.at + 1)?;
+        let token = sentence.tokens.get(after.end).filter(|token| token.kind == Kind::Word)?;
+        let text = &sentence.facts.document.text()[token.span.start..sentence.span.end];
+        let Some((_, Word::Unit(of))) = sentence.vocabulary().words.at_start(text) else { return None };
+        let is_money = sentence.facts.lexicons.units.get(of).dimension.starts_with("currency");
+        (is_money && of != currency).then_some(Rate { one: None, of, price: price.id, currency })
+    };
+    let rates = sentence.figures.windows(2).filter_map(rate);
+    rates.chain(sentence.figures.iter().filter_map(to_the)).collect()
+}
+
+/// "They were fined 274 million kronor. At the day's rate of 11.13 kronor to the dollar, that is
+/// $24.6 million": the only amount of a sentence, converted in the next.
+fn converted_before(
+    before: &Sentence<'_, '_>,
+    sentence: &Sentence<'_, '_>,
+    words: &ConversionWords,
+    rates: &Rates,
+    taken: &HashSet<MentionId>,
+) -> Option<Claim> {
+    let money = |sentence: &Sentence<'_, '_>| -> Vec<MentionId> {
+        let is_free =
+            |figure: &&Figure<'_>| !taken.contains(&figure.id) && currency(sentence.facts, figure.mention).is_some();
+        sentence.figures.iter().filter(is_free).map(|figure| figure.id).collect()
+    };
+    let (firsts, seconds) = (money(before), money(sentence));
+    let ([first], [second]) = (firsts.as_slice(), seconds.as_slice()) else { return None };
+    let figure = sentence.figures.iter().find(|figure| figure.id == *second)?;
+    let cue = sentence.cue_before(&words.equal, &words.link, figure.at, None)?;
+    let unit = |id: MentionId| sentence.facts.mention(id).unit;
+    let rate = (*rates.get(&(unit(*first)?, unit(*second)?))?)?;
+    let claim = sentence.claim(ratio(rate, unit(*first)?, *first, *second), sentence.place(cue.start, cue.end));
+    Some(Claim { confidence: Confidence::Medium, ..claim })
+}
+
+/// What a rate says of an amount and the same amount in another currency.
+fn ratio(rate: Rate, unit: UnitId, first: MentionId, second: MentionId) -> Relation {
+    let (of, over) = if unit == rate.of { (second, first) } else { (first, second) };
+    Relation::Ratio(Ratio { of, over, rest: None, rate: rate.price, per: rate.one.map_or(Per::One, Per::Many) })
 }
 
 /// The claim of two amounts beside each other that are one sum of money, if just one rate is given for them.
@@ -95,7 +145,5 @@ fn converted(
         .or_else(|| sentence.cue_before(&words.open, &words.link, second.at, None))
         .filter(|cue| cue.start > first.at)?;
     let rate = (*rates.get(&(one, other))?)?;
-    let (of, over) = if one == rate.of { (second, first) } else { (first, second) };
-    let ratio = Ratio { of: of.id, over: over.id, rate: rate.price, per: Per::Many(rate.one) };
-    Some(sentence.claim(Relation::Ratio(ratio), sentence.place(cue.start, cue.end)))
+    Some(sentence.claim(ratio(rate, one, first.id, second.id), sentence.place(cue.start, cue.end)))
 }

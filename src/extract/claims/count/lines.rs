@@ -167,6 +167,29 @@ impl<'f> Binder<'_, 'f, '_> {
         })
     }
 
+    /// 长篇有《船家》、《雪埂》、《二月》,以上三部: what a word points back to.
+    pub(super) fn listed(&self, figure: &Figure<'_>) -> Option<Found> {
+        let sentence = self.sentence;
+        let cue = self.words.listed.ending_at(&sentence.tokens, figure.at, None)?;
+        let comma = cue.start.checked_sub(1).filter(|comma| sentence.is_word(*comma, &[","]))?;
+        let stop = |at: &usize| sentence.is_word(*at, &[",", ";", ":", "。", "("]);
+        let start = (0..comma).rev().find(stop).map_or(0, |at| at + 1);
+        let parts = sentence.parts(self.list, start..comma);
+        // 《归途列车》《渡口》: titles need no mark between them.
+        let titles = (start..comma).filter(|at| sentence.is_word(*at, &["《"])).count();
+        let is_all_titles = titles > 1 && sentence.is_word(start, &["《"]) && sentence.is_word(comma - 1, &["》"]);
+        let is_enumeration = is_all_titles || (parts.items.len() > 1 && sentence.is_word(parts.items[0].end, &["、"]));
+        let count = if is_all_titles { titles } else { parts.items.len() };
+        let has_figures = sentence.figures.iter().any(|other| start <= other.at && other.at < comma);
+        (is_enumeration && !has_figures).then_some(Found {
+            count,
+            items: start..comma,
+            listing: Listing::All,
+            cue: cue.start..cue.end,
+            confidence: Confidence::Medium,
+        })
+    }
+
     /// "Foster, 34, Hart, 27, and Venn, 45": ages are no items.
     pub(super) fn without_ages(&self, parts: Parts) -> Parts {
         let is_age = |item: &Range<usize>| item.len() == 1 && self.sentence.figure_at(item.start).is_some();

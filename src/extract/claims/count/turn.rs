@@ -2,9 +2,11 @@
 //! "three conditions. First, … Second, …", "Genoa, Tunis and Malta, three ports".
 
 use crate::extract::claims::count::{Binder, Found, LONGEST_THING};
-use crate::extract::claims::sentence::Figure;
+use crate::extract::claims::list::Parts;
+use crate::extract::claims::sentence::{Figure, Sentence};
 use crate::facts::{Claim, Confidence, Count, Items, Listing, Relation};
 use crate::lexicon::cues::{Cues, Kind, Token, cut};
+use crate::lexicon::frames::ListWords;
 use crate::span::Span;
 
 /// How many tokens may stand between a number and the first of its items.
@@ -29,7 +31,9 @@ impl<'f> Binder<'_, 'f, '_> {
             let tokens: Vec<Token<'_>> = cut(text, start).take(FARTHEST).collect();
             let (first, rest) = series.split_first()?;
             let opens = |tokens: &[Token<'_>], cues: &Cues, at: usize| {
-                at.checked_sub(1).is_some_and(|before| is_break(&tokens[before]))
+                // 一是压实责任,二是备足物资
+                let is_comma = |before: usize| tokens[before].text == "," && tokens[at].is_ideograph();
+                at.checked_sub(1).is_some_and(|before| is_break(&tokens[before]) || is_comma(before))
                     && cues.starting_at(tokens, at).is_some()
             };
             let at = (0..tokens.len()).find(|at| opens(&tokens, first, *at))?;
@@ -53,7 +57,9 @@ impl<'f> Binder<'_, 'f, '_> {
             let count = count + u32::from(is_ended);
             // Fewer may go on in the next paragraph, or in other words.
             let is_short = number > count.into();
-            let is_whole = end == block && number == (count + 1).into() && self.is_last_block();
+            let is_last = end == block && self.is_last_block();
+            let is_whole = number <= (count + 2).into()
+                && (is_last && number == (count + 1).into() || ends_there(&tokens, at, last));
             if count < 2 || (is_short && !is_whole) {
                 return None;
             }
@@ -72,7 +78,9 @@ impl<'f> Binder<'_, 'f, '_> {
     pub(super) fn before_number(&self, figure: &Figure<'_>) -> Option<Found> {
         let sentence = self.sentence;
         let tokens = &sentence.tokens;
-        let mark = figure.at.checked_sub(1).filter(|mark| *mark > 0)?;
+        // "Aveiro, Braga and Faro: in these three cities"
+        let lead = self.words.listed.ending_at(tokens, figure.at, None).map_or(figure.at, |lead| lead.start);
+        let mark = lead.checked_sub(1).filter(|mark| *mark > 0)?;
         let stop = |at: &usize| sentence.is_word(*at, &[".", ";", ":", "(", ")", "—", "\""]);
         let start = (0..mark).rev().find(stop).map_or(0, |at| at + 1);
         let parts = sentence.parts(self.list, start..mark);
@@ -101,8 +109,40 @@ impl<'f> Binder<'_, 'f, '_> {
             confidence: Confidence::Medium,
         })
     }
+
+    /// "A, B and other three provinces".
+    pub(super) fn others(&self, figure: &Figure<'_>) -> Option<Found> {
+        let sentence = self.sentence;
+        let cue = self.words.others.ending_at(&sentence.tokens, figure.at, None)?;
+        let parts = sentence.parts(self.list, 0..cue.start);
+        let count = count_names(sentence, self.list, &parts);
+        let first = parts.items.len().checked_sub(count)?;
+        (count > 1).then(|| Found {
+            count,
+            items: parts.items[first].end - 1..cue.start,
+            listing: Listing::Others,
+            cue: cue.start..cue.end,
+            confidence: Confidence::High,
+        })
+    }
+}
+
+/// Whether items of one sentence end with it, and the paragraph goes on: 一是…;二是…;三是…。今年已投入….
+fn ends_there(tokens: &[Token<'_>], first: usize, last: usize) -> bool {
+    let is_stop = |token: &Token<'_>| matches!(token.text.as_ref(), "." | "。");
+    let is_one_sentence = !tokens[first..last].iter().any(is_stop) && tokens[last].is_ideograph();
+    let close = (last..tokens.len()).find(|at| is_stop(&tokens[*at]));
+    is_one_sentence && close.is_some_and(|close| close + 1 < tokens.len())
 }
 
 fn is_break(token: &Token<'_>) -> bool {
     matches!(token.text.as_ref(), "." | ":" | ";" | "。")
+}
+
+/// How many pieces at the end are names; before the first of them other words may stand.
+fn count_names(sentence: &Sentence<'_, '_>, list: &ListWords, parts: &Parts) -> usize {
+    let whole = parts.items.iter().rev().take_while(|item| sentence.is_name(list, item)).count();
+    let before = parts.items.len().checked_sub(whole + 1).map(|index| &parts.items[index]);
+    let begins = before.is_some_and(|item| sentence.is_capital(item.end - 1));
+    whole + usize::from(begins && whole > 0)
 }

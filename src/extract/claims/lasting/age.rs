@@ -140,7 +140,9 @@ impl Binder<'_, '_, '_> {
         let tokens = &self.sentence.tokens;
         let other = self.single.iter().rfind(|other| other.end <= placed.start).map_or(0, |other| other.end);
         let from = placed.start.saturating_sub(FARTHEST).max(other);
-        let is_before = before.all(tokens, from..placed.start).last().is_some_and(|cue| {
+        // 1906年1月生于长汀,1978年11月病逝: the word after the first moment is that of the first.
+        let is_of_other = other > 0 && after.starting_at(tokens, other).is_some();
+        let is_before = before.all(tokens, from..placed.start).last().filter(|_| !is_of_other).is_some_and(|cue| {
             !tokens[cue.end..placed.start].iter().any(|token| matches!(token.text.as_ref(), ";" | "(" | "." | "。"))
         });
         let is_after = (placed.end..placed.end + 3).any(|at| {
@@ -192,7 +194,8 @@ impl Binder<'_, '_, '_> {
             _ => return,
         };
         for figure in &sentence.figures {
-            let is_number = ordinal(sentence, figure).is_some() || figure.mention.number().is_some();
+            let is_number = ordinal(sentence, figure).is_some()
+                || (figure.mention.number().is_some() && !sentence.is_percent(figure.mention));
             let Some(cue) = self.anniversary(figure).filter(|_| is_number) else { continue };
             let others = self.single.iter().filter(|placed| {
                 placed.start != from.start

@@ -4,7 +4,7 @@
 use crate::extract::claims::lasting::Binder;
 use crate::extract::claims::lasting::moment::{Double, Placed};
 use crate::extract::claims::sentence::Figure;
-use crate::facts::{Claim, Confidence, Moment, Stay};
+use crate::facts::{Claim, Confidence, Moment, Relation, Stay};
 use crate::lexicon::cues::{Cues, Found, Kind};
 
 /// How many words may stand between "began" and its moment.
@@ -114,7 +114,10 @@ impl<'f> Binder<'_, 'f, '_> {
         let lengths: Vec<&Figure<'f>> = all().filter(|figure| !is_rest(figure)).collect();
         let [length] = lengths.as_slice() else { return None };
         let mut own = claims.iter().rev().take_while(|claim| claim.cue.start >= sentence.span.start);
-        let is_told = own.any(|claim| claim.relation.mentions().any(|id| id == length.id));
+        // That something "lasts 85 minutes" is also compared with what else is said of it.
+        let is_told = own.any(|claim| {
+            !matches!(claim.relation, Relation::Measured(_)) && claim.relation.mentions().any(|id| id == length.id)
+        });
         // 22岁 is how old somebody is.
         let is_age =
             self.words.age.iter().any(|word| sentence.facts.text(length.mention.span).ends_with(word.as_str()));

@@ -172,7 +172,8 @@ fn time(
     let is_afternoon = words.afternoon.contains(&ending) || is_before(&words.after_noon);
     // 晚上12时 may be the end of the day.
     let is_unclear = hour == 12 && (is_before(&words.before_noon) || is_before(&words.after_noon));
-    let is_plain = ending.is_empty() || ending == "分";
+    let is_zone = words.zones.contains(&ending);
+    let is_plain = ending.is_empty() || ending == "分" || is_zone;
     let (hour, is_of_either_half) = match (is_morning, is_afternoon) {
         _ if is_unclear => return None,
         (true, _) => (hour % 12, false),

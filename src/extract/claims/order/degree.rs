@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::extract::claims::order::{Binder, FARTHEST, Greater, MOST_WORDS};
 use crate::extract::claims::sentence::Figure;
-use crate::facts::{Claim, Confidence};
+use crate::facts::{Claim, Confidence, Covers, Relation, Sum};
 use crate::lexicon::cues::{Cues, Found, Kind};
 use crate::lexicon::frames::DegreeWords;
 
@@ -296,8 +296,19 @@ impl<'f> Binder<'_, 'f, '_> {
                 .and_then(|left| Some((self.figure_of(left.clone(), left.start)?, self.figure_of(right, left.start)?)));
             if let Some((one, other)) = figures {
                 claims.extend(self.order(&one, &other, greater, self.place(cue)));
+                claims.extend(self.named_difference(&one, &other, greater, cue));
             }
         }
+    }
+
+    /// 男性36704人,女性35370人,男性比女性多1334人: by how much, right behind the comparison.
+    fn named_difference(&self, one: &Figure<'f>, other: &Figure<'f>, greater: Greater, cue: Found) -> Option<Claim> {
+        let size = self.sentence.figure_at(cue.end).filter(|size| size.mention.unit == one.mention.unit)?;
+        let are_alike =
+            self.sentence.are_of_one_kind(one.mention, other.mention) && one.mention.unit == other.mention.unit;
+        let (more, less) = if greater == Greater::First { (one, other) } else { (other, one) };
+        let sum = Sum { total: Some(size.id), parts: vec![more.id], less: vec![less.id], covers: Covers::All };
+        are_alike.then(|| self.sentence.claim(Relation::Sum(sum), self.place(cue)))
     }
 
     /// The figure that stands after the one earlier place of a name.

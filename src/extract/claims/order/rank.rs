@@ -126,14 +126,18 @@ impl<'f> Binder<'_, 'f, '_> {
         let tokens = &sentence.tokens;
         for cue in self.words.rank.breaks.all(tokens, 0..tokens.len()) {
             let own = self.figures_before(cue.start).next().filter(|own| cue.start - own.at <= FARTHEST);
-            let old = self.figures_after(cue.end).next().filter(|old| old.at - cue.end <= 2 * FARTHEST);
-            let Some((own, old)) = own.zip(old) else { continue };
+            let Some(own) = own else { continue };
+            // 打破了尘封11年的18.45米的纪录: the record has the unit of what broke it.
+            let decimals = |figure: &Figure<'f>| figure.mention.number().map(|number| number.decimals);
+            let is_elided = |old: &Figure<'f>| old.mention.unit.is_none() && decimals(old) == decimals(&own);
+            let is_alike = |old: &Figure<'f>| old.mention.unit == own.mention.unit || is_elided(old);
+            let old = self.figures_after(cue.end).find(is_alike).filter(|old| old.at - cue.end <= 2 * FARTHEST);
+            let Some(old) = old else { continue };
             let clause = cue.start..(old.at + FARTHEST).min(tokens.len());
             let is_record = self.words.rank.record.any(tokens, clause.clone());
             let is_low = self.words.degree.iter().any(|degree| degree.least.any(tokens, clause.clone()));
             let is_time = sentence.measures(own.mention, "time");
-            let has_unit = own.mention.unit.is_some() && own.mention.unit == old.mention.unit;
-            if is_record && has_unit && !is_low && !self.closes(own.at, old.at) {
+            if is_record && !is_low && !self.closes(own.at, old.at) {
                 let greater = if is_time { Greater::Second } else { Greater::First };
                 let order = self.order(&own, &old, greater, self.place(cue));
                 claims.extend(order.map(|claim| Claim { confidence: Confidence::Medium, ..claim }));

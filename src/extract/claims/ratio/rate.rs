@@ -1,7 +1,7 @@
 //! Figures that are for each of something: "45 a day", "$548 each", "an average of 15".
 
 use crate::extract::claims::sentence::{Figure, Sentence};
-use crate::lexicon::cues::Kind;
+use crate::lexicon::cues::{Kind, Token};
 use crate::lexicon::frames::RatioWords;
 use crate::lexicon::vocabulary::Word;
 use crate::unit::{Quotient, UnitId};
@@ -23,6 +23,8 @@ pub(super) struct Rate<'f> {
     pub(super) nouns: Vec<String>,
     /// What it is for.
     pub(super) is_for: For<'f>,
+    /// Whether its words say that it is a mean.
+    pub(super) is_mean: bool,
     /// Whether its words say that it follows from other figures.
     pub(super) is_result: bool,
     /// Whether it is that of another time or kind: "compared with 30 a day last year".
@@ -119,7 +121,7 @@ impl<'f> Reader<'_, 'f, '_> {
         let first = self.figure.at + 1;
         let is_bare = self.words.each.iter().any(|each| each.after.starting_at(tokens, first).is_some());
         let nouns = if is_bare { Vec::new() } else { counted(self.sentence, &self.figure) };
-        Some(Rate { figure: self.figure, nouns, is_for, is_result, is_other, start, end })
+        Some(Rate { figure: self.figure, nouns, is_for, is_mean, is_result, is_other, start, end })
     }
 
     /// "$548 each", "37 daily", 人均548元, 平均每天37台.
@@ -157,6 +159,12 @@ impl<'f> Reader<'_, 'f, '_> {
         let cue = (at + 1..=noun + usize::from(is_verb))
             .take_while(|at| tokens.get(*at).is_some_and(|token| token.kind == Kind::Word) || found(*at).is_some())
             .find_map(found)?;
+        // "£2,060 for each of the borough's 107,000 inhabitants"
+        if let Some(of) = self.words.part.starting_at(tokens, cue.end) {
+            let base = self.sentence.figures.iter().find(|base| base.at >= of.end)?;
+            let is_near = base.at - of.end <= MOST_NOUNS && tokens[of.end..base.at].iter().all(Token::is_word);
+            return is_near.then_some(Found { is_for: For::Anyone, start: at, end: base.at, is_mean: false });
+        }
         if let Some(base) = self.sentence.figure_at(cue.end) {
             // "Litres per 100 kilometres" is for so many of a unit.
             let is_base = base.mention.number().is_some_and(|base| base.has_one_digit() && base.decimals == 0);
@@ -183,7 +191,8 @@ impl<'f> Reader<'_, 'f, '_> {
         // Ideographs are shorter than words: 每小时可分拣包裹3580件.
         let is_short = at > 0 && tokens[at - 1].is_ideograph();
         let first = at.saturating_sub(if is_short { 2 * FARTHEST_EACH } else { FARTHEST_EACH });
-        let first = (first..at).rev().take_while(|i| tokens[*i].kind == Kind::Word).last()?;
+        let is_base = |i: usize| i > 0 && self.words.lead.ending_at(tokens, i, None).is_some();
+        let first = (first..at).rev().take_while(|i| tokens[*i].kind == Kind::Word || is_base(*i)).last()?;
         // "Each 1,000 mark bond": the figure describes what each is.
         if self.figure.mention.counted.is_some() && self.figure.mention.unit.is_some() {
             return None;
@@ -193,6 +202,13 @@ impl<'f> Reader<'_, 'f, '_> {
             .rev()
             .filter(leads)
             .find_map(|i| self.words.lead.starting_at(tokens, i).filter(|cue| cue.end < at))?;
+        // 每10股派发2.4元 is for so many of what is counted.
+        if let Some(base) = self.sentence.figure_at(cue.end).filter(|base| base.at < at) {
+            let is_base = base.mention.unit.is_none()
+                && base.mention.number().is_some_and(|number| number.has_one_digit() && number.decimals == 0);
+            let found = Found { is_for: For::Many(base), start: cue.start, end: at + 1, is_mean: false };
+            return is_base.then_some(found);
+        }
         // "Each of whom took home": nothing new is named.
         let points_back = cue.end > cue.start + 1;
         let (is_for, end) = self.named_at(cue.end).or(points_back.then_some((For::Anyone, cue.end)))?;

@@ -139,6 +139,10 @@ impl Binder<'_, '_, '_> {
         let is_head =
             head.start == 0 || self.sentence.is_word(head.start - 1, &[";", ":", ".", ",", "。", "—", "(", "\""]);
         let own = self.sentence.figures[part];
+        // 男子3米板决赛中,…以512.85分: what is measured has no parts that are counted.
+        if figure.mention.unit.is_some() && own.mention.unit.is_none() {
+            return None;
+        }
         let between = &self.sentence.tokens[figure.at + 1..own.at];
         let commas = between.iter().filter(|token| token.text == ",").count();
         let is_clause = (commas >= 1 || percent.is_some())

@@ -2,8 +2,9 @@
 //! 120 sheep, leaving 80".
 
 use crate::extract::claims::sentence::{Figure, Sentence};
-use crate::extract::claims::sum::{Binder, Found, Tie};
+use crate::extract::claims::sum::{Binder, Found, Tie, all_of, ids};
 use crate::facts::{Confidence, Covers, Sum};
+use crate::span::Span;
 
 /// Among more figures than these nobody can say which two are meant.
 const MOST_FIGURES: usize = 4;
@@ -32,14 +33,21 @@ impl Binder<'_, '_, '_> {
             Some(self.sentence.place(cue.start, cue.end))
         };
         let left = self.cue_before(&self.words.left, result.at).or_else(after);
+        if let Some(found) = left.and_then(|cue| self.goal(index, cue)) {
+            return Some(found);
+        }
         let is_left = left.is_some();
         let cue = difference.or(left)?;
         let here = self.amounts_before(index);
         let is_head =
             cue.start <= self.sentence.tokens[(self.sentence.opening() + FARTHEST_HEAD).min(result.at)].span.start;
         let is_here = here.len() >= 2;
+        let is_margin = self.cue_before(&self.words.margin, result.at).is_some();
+        let behind = if is_margin { self.amounts_behind(index) } else { Vec::new() };
         let operands = if is_here {
             here
+        } else if here.is_empty() && is_margin && behind.len() == 2 {
+            behind
         } else if is_head {
             let before = self.amounts_of_sentence_before(result.mention);
             before.into_iter().chain(here).collect()
@@ -78,6 +86,27 @@ impl Binder<'_, '_, '_> {
 }
 
 impl Binder<'_, '_, '_> {
+    /// "Held the seat by a margin of 1,571 votes, polling 11,107 to the Conservatives' 9,536": the
+    /// figures behind a difference that can be its two sides.
+    fn amounts_behind(&self, index: usize) -> Vec<Figure<'_>> {
+        let own = self.sentence.figures[index].mention;
+        let behind = self.sentence.figures[index + 1..].iter();
+        behind.filter(|figure| self.is_amount(figure) && self.can_be_added(figure.mention, own)).copied().collect()
+    }
+
+    /// "Has brought in £1,377, which leaves £923 to find to reach the £2,300": what there is, what
+    /// is missing, and the goal.
+    fn goal(&self, index: usize, cue: Span) -> Option<Found> {
+        let missing = self.sentence.figures[index];
+        let goal = self.next_amount(index + 1).map(|next| self.sentence.figures[next])?;
+        self.cue_before(&self.words.goal, goal.at)?;
+        let here = self.amounts_before(index);
+        let [there] = here.as_slice() else { return None };
+        let is_one_kind = self.can_be_added(missing.mention, goal.mention);
+        let readings = vec![all_of(goal.id, ids(&[*there, missing]))];
+        is_one_kind.then_some(Found { readings, cue, confidence: Confidence::Medium, tie: Tie::Rest })
+    }
+
     /// "Assets of 383 and 104, less debts of 47, leave 440": what a word takes away.
     fn less_what_is_named(&self, operands: &[Figure<'_>], result: &Figure<'_>) -> Option<Sum> {
         // The tokens of the sentence before are others.

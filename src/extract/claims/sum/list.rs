@@ -21,9 +21,12 @@ impl Binder<'_, '_, '_> {
         if !self.is_amount(&total) && !is_size {
             return None;
         }
-        let first = self.next_amount(index + 1)?;
+        let first = self.first_part(index, &total)?;
         let (start, kind) = self.opens(&total, &self.sentence.figures[first])?;
-        let parts = self.items(first)?;
+        let in_brackets = self.sentence.is_word(start, &["("]);
+        let parts = self.items(first).or_else(|| {
+            self.pair_in_brackets(start, first).filter(|_| in_brackets && total.mention.counted.is_some())
+        })?;
         let close = parts.last().map_or(0, |last| last.at);
         if self.sentence.is_word(start, &["("]) && !self.is_closed(start, close) {
             return None;
@@ -65,6 +68,27 @@ impl Binder<'_, '_, '_> {
         })
     }
 
+    /// "(1,960 civil, 1,296 criminal)": two items that fill a bracket.
+    fn pair_in_brackets(&self, open: usize, first: usize) -> Option<Vec<Figure<'_>>> {
+        let [one, other, ..] = self.sentence.figures.get(first..)? else { return None };
+        let close = (open..self.sentence.tokens.len()).find(|at| self.sentence.is_word(*at, &[")"]))?;
+        let next = self.sentence.figures.get(first + 2);
+        let is_pair = other.at < close && next.is_none_or(|next| next.at > close);
+        (is_pair && self.joins(one, other) == Some(Joint::Next)).then(|| vec![*one, *other])
+    }
+
+    /// The first figure that can be a part; the "three" of "in three parts" only counts them.
+    fn first_part(&self, index: usize, total: &Figure<'_>) -> Option<usize> {
+        let first = self.next_amount(index + 1)?;
+        let next = || self.next_amount(first + 1).filter(|_| total.mention.unit.is_some());
+        if self.counts_parts(&self.sentence.figures[first]) { next() } else { Some(first) }
+    }
+
+    /// Whether a figure only tells how many parts there are: "three parts", 三部分.
+    fn counts_parts(&self, figure: &Figure<'_>) -> bool {
+        figure.mention.unit.is_none() && self.words.pieces.starting_at(&self.sentence.tokens, figure.at + 1).is_some()
+    }
+
     /// The cue between a total and the first of its parts.
     fn opens(&self, total: &Figure<'_>, first: &Figure<'_>) -> Option<(usize, Opening)> {
         let after = total.at + 1;
@@ -88,7 +112,8 @@ impl Binder<'_, '_, '_> {
     /// Whether a token may stand between a total and the cue of its list.
     fn is_told_by(&self, at: usize) -> bool {
         let token = &self.sentence.tokens[at];
-        token.is_word() || token.text == "," || matches!(token.kind, Kind::Period | Kind::Label)
+        let counts_parts = || self.sentence.figure_at(at).is_some_and(|figure| self.counts_parts(&figure));
+        token.is_word() || token.text == "," || matches!(token.kind, Kind::Period | Kind::Label) || counts_parts()
     }
 
     /// Whether a bracket that opens before a list closes right behind its last item.

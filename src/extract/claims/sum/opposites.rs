@@ -91,7 +91,12 @@ impl Binder<'_, '_, '_> {
     /// The figure before both, which is given for both: it stands with both words, or with neither
     /// and at the head of what is a part of it.
     fn total_of(&self, first: &Figure<'_>) -> Option<MentionId> {
+        let tokens = &self.sentence.tokens;
         let mut here = self.sentence.figures.iter().filter(|figure| figure.at < first.at && self.is_amount(figure));
+        let is_divided = |total: &&Figure<'_>| self.words.of_which.any(tokens, total.at..first.at);
+        if let Some(total) = here.clone().last().filter(is_divided) {
+            return self.can_be_added(total.mention, first.mention).then_some(total.id);
+        }
         if let Some(total) = here.next() {
             let is_only = here.next().is_none() && (total.mention.unit.is_none() || self.named(self.sentence, total));
             return (is_only && self.can_be_added(total.mention, first.mention)).then_some(total.id);

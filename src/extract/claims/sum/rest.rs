@@ -36,7 +36,19 @@ impl Binder<'_, '_, '_> {
         if all.len() > MOST_PARTS {
             return None;
         }
-        let readings = self.readings(&all, &rest);
+        let mut readings = self.readings(&all, &rest);
+        // "Of the 108 million, 51 will come from …": the sentence says itself what is divided.
+        let head = self.sentence.opening();
+        let is_divided = |figure: &&Figure<'_>| {
+            let cue = self.sentence.cue_before(&self.words.of_all, &self.words.link, figure.at, None);
+            let is_here = figure.mention.span.start >= self.sentence.span.start;
+            // 总投资12.8亿元:中央7.3亿元,省级4.6亿元,其余0.9亿元
+            let opens = self.sentence.is_word(figure.at + 1, &[":"]);
+            is_here && (opens || cue.is_some_and(|cue| cue.start == head))
+        };
+        if let Some(whole) = all.iter().find(is_divided) {
+            readings.retain(|sum| sum.total == Some(whole.id));
+        }
         // Which figure the rest is a rest of is less sure where there are many.
         let confidence = if all.len() == 2 { Confidence::High } else { Confidence::Medium };
         (!readings.is_empty()).then_some(Found { readings, cue, confidence, tie: Tie::Rest })

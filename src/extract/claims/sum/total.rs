@@ -1,7 +1,7 @@
 //! A total behind its parts: "12 men and 15 women, 27 in all".
 
 use crate::extract::claims::sentence::Figure;
-use crate::extract::claims::sum::{Binder, Found, MOST_PARTS, Tie, all_of, ids, suffixes};
+use crate::extract::claims::sum::{Binder, Found, MOST_PARTS, Tie, all_of, ids, is_greater, suffixes};
 use crate::facts::{Confidence, Covers, Sum};
 use crate::span::Span;
 
@@ -77,6 +77,20 @@ impl Binder<'_, '_, '_> {
         let [added] = added.as_slice() else { return None };
         let readings = vec![all_of(total.id, vec![earlier.id, added.id])];
         Some(Found { readings, cue, confidence: Confidence::High, tie: Tie::Grown })
+    }
+
+    /// "Opened 24 branches last year, taking its network from 468 to 492".
+    pub(super) fn from_to(&self, index: usize) -> Option<Found> {
+        let total = self.sentence.figures[index];
+        let from = *self.sentence.figures.get(index.checked_sub(1)?)?;
+        let cue = self.words.taking.ending_at(&self.sentence.tokens, from.at, None)?;
+        let is_tied = total.at - from.at == 2;
+        let before = self.amounts_before(index - 1);
+        let [added] = before.as_slice() else { return None };
+        let fits = self.is_amount(&total) && self.is_amount(&from) && is_greater(total.mention, from.mention);
+        let readings = vec![all_of(total.id, vec![from.id, added.id])];
+        let cue = self.sentence.place(cue.start, cue.end);
+        (is_tied && fits).then_some(Found { readings, cue, confidence: Confidence::Medium, tie: Tie::Rest })
     }
 
     /// "A has 26 seats, B 16 and C 7 in the 41-seat chamber": parts, perhaps not all, and their whole.

@@ -1,0 +1,30 @@
+//! Values against what a rule allows, and the verdict: 检出值0.5mg/kg,标准规定不得超过0.2mg/kg,判定为不合格.
+
+use crate::extract::claims::order::{Binder, FARTHEST, Greater};
+use crate::facts::{Claim, Confidence};
+use crate::lexicon::cues::Cues;
+
+impl Binder<'_, '_, '_> {
+    /// Adds the order of a value and its limit where a verdict says on which side the value lies.
+    pub(super) fn limits(&self, claims: &mut Vec<Claim>) {
+        let words = &self.words.limits;
+        let tokens = &self.sentence.tokens;
+        let has = |cues: &Cues| cues.any(tokens, 0..tokens.len());
+        // 不合格 holds 合格.
+        let passes = match (has(&words.fails), has(&words.passes)) {
+            (true, _) => false,
+            (false, true) => true,
+            (false, false) => return,
+        };
+        for (cues, is_upper) in [(&words.at_most, true), (&words.at_least, false)] {
+            let mut found = cues.all(tokens, 0..tokens.len());
+            let Some(cue) = found.next().filter(|_| found.next().is_none()) else { continue };
+            let limit = self.figures_after(cue.end).next().filter(|limit| limit.at - cue.end <= 2);
+            let value = self.figures_before(cue.start).next().filter(|value| cue.start - value.at <= FARTHEST);
+            let Some((value, limit)) = value.zip(limit) else { continue };
+            let greater = if is_upper == passes { Greater::Second } else { Greater::First };
+            let order = self.order(&value, &limit, greater, self.place(cue));
+            claims.extend(order.map(|claim| Claim { confidence: Confidence::Medium, ..claim }));
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! A mean between the least and the greatest: "rents ranged from 456 to 697 euros and averaged
+//! 612", 最低4300元,最高8700元,平均6100元.
+
+use crate::extract::claims::order::{Binder, FARTHEST, Greater};
+use crate::extract::claims::sentence::Figure;
+use crate::facts::{Claim, Confidence, Relation};
+use crate::lexicon::cues::Cues;
+
+/// The least and the greatest figure of a range.
+struct Spread<'f> {
+    least: Figure<'f>,
+    most: Figure<'f>,
+}
+
+impl<'f> Binder<'_, 'f, '_> {
+    /// Adds the two orders that a mean is told in; those of a median are the same.
+    pub(super) fn spreads(&self, claims: &mut Vec<Claim>, first: usize) {
+        let means = self.means();
+        let [(mean, cue)] = means.as_slice() else { return };
+        let Some(spread) = self.spread(mean).or_else(|| self.told_spread(mean, &claims[first..])) else { return };
+        // "From 3 to 9 in winter, and averaged 40 kilograms": counts have no mean in kilograms.
+        let is_bare = |figure: &Figure<'f>| figure.mention.unit.is_none();
+        if !is_bare(mean) && is_bare(&spread.least) && is_bare(&spread.most) {
+            return;
+        }
+        let orders = [(&spread.most, mean), (mean, &spread.least)];
+        let all: Vec<Claim> = orders
+            .into_iter()
+            .filter_map(|(more, less)| {
+                // "Started at 18 dollars and topped out at 55": the unit may be told once.
+                let (one, other) = if more.mention.unit.is_some() { (more, less) } else { (less, more) };
+                let greater = if more.mention.unit.is_some() { Greater::First } else { Greater::Second };
+                self.order(one, other, greater, *cue)
+            })
+            .map(|claim| Claim { confidence: Confidence::Medium, ..claim })
+            .collect();
+        // One of the two alone would show that the three are not of one kind.
+        if all.len() == 2 {
+            claims.extend(all);
+        }
+    }
+
+    /// The figures that are said to be a mean, and the words that say so.
+    fn means(&self) -> Vec<(Figure<'f>, crate::span::Span)> {
+        let words = &self.words.spread;
+        let tokens = &self.sentence.tokens;
+        let mean = |figure: Figure<'f>| {
+            let before = self.sentence.cue_before(&words.mean, &self.words.link, figure.at, None);
+            let ends = [figure.at + 1, self.sentence.after_noun(&figure)];
+            let after = || ends.into_iter().find_map(|end| words.mean_after.starting_at(tokens, end));
+            Some((figure, self.place(before.or_else(after)?)))
+        };
+        self.figures_after(0).filter_map(mean).collect()
+    }
+
+    /// "The cheapest room cost €277 and the dearest €662, the average being €412": the only order of
+    /// the sentence, between two figures of the unit of the mean.
+    fn told_spread(&self, mean: &Figure<'f>, orders: &[Claim]) -> Option<Spread<'f>> {
+        let [only] = orders else { return None };
+        let Relation::Order(order) = &only.relation else { return None };
+        let find = |id| self.figures_after(0).find(|figure| figure.id == id && figure.id != mean.id);
+        let (least, most) = (find(order.less)?, find(order.more)?);
+        let are_alike = least.mention.unit == mean.mention.unit && mean.mention.unit.is_some();
+        (are_alike && is_below(&least, &most)).then_some(Spread { least, most })
+    }
+
+    /// The range of a sentence, beside the mean: told by one cue before both ends, or by one for each.
+    fn spread(&self, mean: &Figure<'f>) -> Option<Spread<'f>> {
+        let words = &self.words.spread;
+        let tokens = &self.sentence.tokens;
+        let free = |figure: &Figure<'f>| figure.id != mean.id;
+        let both = words.range.all(tokens, 0..tokens.len()).find_map(|cue| {
+            let mut ends = self.figures_after(cue.end).filter(free);
+            let (least, most) = (ends.next()?, ends.next()?);
+            let is_near = least.at - cue.end <= 2 && most.at - least.at <= FARTHEST;
+            is_near.then_some(Spread { least, most })
+        });
+        let told = |cues: &Cues| {
+            let is_told = |figure: &Figure<'f>| {
+                self.sentence.cue_before(cues, &self.words.link, figure.at, None).is_some() && free(figure)
+            };
+            let mut told = self.figures_after(0).filter(is_told);
+            told.next().filter(|_| told.next().is_none())
+        };
+        both.or_else(|| Some(Spread { least: told(&words.least)?, most: told(&words.most)? }))
+            .filter(|spread| spread.least.id != spread.most.id && is_below(&spread.least, &spread.most))
+    }
+}
+
+/// Whether the printed ends of a range are in order, so that it is one.
+fn is_below(one: &Figure<'_>, other: &Figure<'_>) -> bool {
+    one.mention.number().zip(other.mention.number()).is_some_and(|(one, other)| one.value < other.value)
+}
