@@ -63,6 +63,15 @@ def release(yaml, program, scratch):
     built.mkdir(parents=True)
     shutil.copy(program, built / "statlint")
     (built / "statlint.d").write_text("what cargo leaves there, too")
+    names_it = next(step for step in jobs["named"]["steps"] if "run" in step)
+    env = os.environ | {"TAG": "v0.1.0", "HERE": "https://server.test/them/statlint"}
+    refused = bash(names_it, env, work, codes=(1,)).stdout
+    assert 'write repository = "https://server.test/them/statlint"' in refused.replace("\\", ""), refused
+    manifest = (work / "Cargo.toml").read_text()
+    (work / "Cargo.toml").write_text(manifest.replace("[package]\n", f'[package]\nrepository = "{env["HERE"]}"\n', 1))
+    bash(names_it, env, work)
+    refused = bash(names_it, env | {"TAG": "v0.2.0"}, work, codes=(1,)).stdout
+    assert "the version in Cargo.toml is 0.1.0" in refused, refused
     pack = next(step for step in jobs["build"]["steps"] if step.get("name") == "Pack")
     bash(pack, os.environ | {"TARGET": TARGET}, work)
     binstall = tomllib.loads((PROJECT / "Cargo.toml").read_text())["package"]["metadata"]["binstall"]
@@ -76,6 +85,11 @@ def release(yaml, program, scratch):
     expected |= {f"{top}/completions/{script.name}" for script in (PROJECT / "completions").iterdir()}
     assert expected <= names and f"{top}/statlint.d" not in names, sorted(expected ^ names)
     assert url.startswith("{ repo }/releases/download/v0.1.0/"), url
+    targets = {it["target"] for it in jobs["build"]["strategy"]["matrix"]["include"]}
+    for target, override in binstall["overrides"].items():
+        # The program for glibc is the one for musl, which runs everywhere.
+        archived = re.search(r"statlint-(\S+)\.tar\.gz$", override["pkg-url"])[1]
+        assert target not in targets and archived in targets and override["bin-dir"].startswith(f"statlint-{archived}/"), target
     publish = jobs["release"]["steps"][-1]
     env = os.environ | {"TAG": "v0.1.0", "GITHUB_REPOSITORY": "them/statlint", "PATH": f"{scratch}/bin:{os.environ['PATH']}"}
     bash(publish, env, work)
