@@ -105,7 +105,7 @@ Register-ArgumentCompleter -Native -CommandName 'statlint' -ScriptBlock {
             [CompletionResult]::new('--rules', '--rules', [CompletionResultType]::ParameterName, 'List the rules in this folder as well; may be given again')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
-            [CompletionResult]::new('test', 'test', [CompletionResultType]::ParameterValue, 'Run the examples of the built-in rules, or of your own')
+            [CompletionResult]::new('test', 'test', [CompletionResultType]::ParameterValue, 'Run the examples of rules and of your own lexicons')
             [CompletionResult]::new('new', 'new', [CompletionResultType]::ParameterValue, 'Write a rule file to start from')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -125,7 +125,7 @@ Register-ArgumentCompleter -Native -CommandName 'statlint' -ScriptBlock {
             break
         }
         'statlint;rules;help' {
-            [CompletionResult]::new('test', 'test', [CompletionResultType]::ParameterValue, 'Run the examples of the built-in rules, or of your own')
+            [CompletionResult]::new('test', 'test', [CompletionResultType]::ParameterValue, 'Run the examples of rules and of your own lexicons')
             [CompletionResult]::new('new', 'new', [CompletionResultType]::ParameterValue, 'Write a rule file to start from')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -189,7 +189,7 @@ Register-ArgumentCompleter -Native -CommandName 'statlint' -ScriptBlock {
             break
         }
         'statlint;help;rules' {
-            [CompletionResult]::new('test', 'test', [CompletionResultType]::ParameterValue, 'Run the examples of the built-in rules, or of your own')
+            [CompletionResult]::new('test', 'test', [CompletionResultType]::ParameterValue, 'Run the examples of rules and of your own lexicons')
             [CompletionResult]::new('new', 'new', [CompletionResultType]::ParameterValue, 'Write a rule file to start from')
             break
         }

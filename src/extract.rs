@@ -7,6 +7,7 @@ mod claims;
 mod cluster;
 mod context;
 mod convention;
+pub mod examples;
 mod figure;
 mod language;
 mod pair;

@@ -274,10 +274,11 @@ pub(super) struct RulesArgs {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum RulesCommand {
-    /// Run the examples of the built-in rules, or of your own
+    /// Run the examples of rules and of your own lexicons
     #[command(after_help = "Example:\n  statlint rules test our-rules")]
     Test {
-        /// Folders of rules, or single rule files [default: the built-in rules]
+        /// Folders or files of rules, or of lexicons that the configuration names [default: the
+        /// built-in rules, and all that the configuration names]
         #[arg(value_name = "DIR")]
         paths: Vec<PathBuf>,
 
