@@ -285,6 +285,7 @@ impl Server<'_> {
             Ok(setup) => setup,
             Err(error) => {
                 complain(&error);
+                self.houses.trouble = Some(error.to_string());
                 None
             }
         }
