@@ -249,7 +249,8 @@ impl<'a> FigureClaim<'a> {
         FigureClaim {
             frame: part.frame,
             role: part.role,
-            cue: document.slice(part.cue),
+            // Where the words between two figures are the cue, blanks and commas are no part of it.
+            cue: document.slice(part.cue).trim_matches(|c: char| c.is_whitespace() || ",;:，；：、".contains(c)),
             others: part.others.iter().map(|other| document.slice(*other)).collect(),
         }
     }
