@@ -93,7 +93,7 @@ fn of_latin<'l>(document: &Document, lexicons: &'l Lexicons) -> &'l str {
     }
     let detected = Detector::with_allowlist(LANGUAGES.to_vec()).detect(sample).filter(|info| info.is_reliable());
     if let Some(info) = detected.filter(|info| info.lang() != Lang::Eng || english > 0) {
-        let by_iso3 = lexicons.languages().find(|code| lexicons.file(code).iso3.as_deref() == Some(info.lang().code()));
+        let by_iso3 = lexicons.languages().find(|code| lexicons.head(code).iso3.as_deref() == Some(info.lang().code()));
         return by_iso3.unwrap_or_else(|| lexicons.known(info.lang().code()));
     }
     let most = counts.iter().max_by_key(|(code, count)| (*count, *code == ENGLISH));

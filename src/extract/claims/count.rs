@@ -252,7 +252,8 @@ impl Binder<'_, '_, '_> {
     fn plain(&self, range: Range<usize>, cue: usize) -> Option<Found> {
         let parts = self.sentence.parts(self.list, range.clone());
         let is_item = |item: &Range<usize>| {
-            let most = if self.is_in_ideographs(item) { LONGEST_IDEOGRAPHS } else { LONGEST_THING };
+            let words = self.list.longest.unwrap_or(LONGEST_THING);
+            let most = if self.is_in_ideographs(item) { LONGEST_IDEOGRAPHS } else { words };
             self.sentence.is_thing(self.list, item, most)
                 || self.sentence.is_name(self.list, item)
                 || self.is_year(item)

@@ -16,7 +16,7 @@ impl Words {
     /// Gathers the words of every lexicon.
     pub(super) fn of(lexicons: &Lexicons) -> Words {
         let mut all = TableWords::default();
-        for words in lexicons.languages().filter_map(|code| lexicons.file(code).table.as_ref()) {
+        for words in lexicons.languages().filter_map(|code| lexicons.head(code).table.as_ref()) {
             all.add(words);
         }
         Words { nothing: all.nothing.clone(), table: all }
