@@ -11,6 +11,7 @@ pub mod examples;
 mod figure;
 mod language;
 mod pair;
+mod quotation;
 mod reader;
 mod sentence;
 mod spoken;

@@ -38,7 +38,7 @@ pub(super) fn of_blocks<'d>(document: &'d Document, lexicons: &'d Lexicons) -> V
 }
 
 /// The language that a block shows beyond doubt, if it is not the document's.
-fn clearly_of<'l>(text: &str, main: &str, lexicons: &'l Lexicons) -> Option<&'l str> {
+pub(super) fn clearly_of<'l>(text: &str, main: &str, lexicons: &'l Lexicons) -> Option<&'l str> {
     let counts = lexicons.function_words().count(&text[..boundary(text, ENOUGH)]);
     let (code, most) = counts.iter().max_by_key(|(_, count)| *count)?;
     (code != main && most >= CLEAR && most >= 2 * counts.of(main).max(1)).then_some(code)

@@ -55,7 +55,11 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &ChangeWords, claims: &mu
             }
             // "rose from 800 to 1,000, an increase of 20%": one change in two turns.
             match &mut open {
-                Some((first, filled)) if first.goes_on_in(&frame, filled, &roles) => filled.join(&roles, turn),
+                Some((first, filled)) if first.goes_on_in(&frame, filled, &roles) => {
+                    filled.join(&roles, turn);
+                    // "Went from 14 to 16, an increase of 14.3%": the second turn says which way.
+                    first.turn.direction = first.turn.direction.or(turn.direction);
+                }
                 _ => {
                     let closed = open.replace((frame, roles));
                     claims.extend(closed.into_iter().flat_map(|(frame, roles)| frame.claims(roles)));
