@@ -53,6 +53,8 @@ pub(super) enum Called {
     Result,
     /// Nothing but its place at the end of a section.
     Last,
+    /// Nothing at all.
+    Nothing,
 }
 
 /// What a later sum that holds says of a total that does not.
@@ -72,6 +74,8 @@ pub(super) enum Later {
 pub(super) struct Footing {
     pub(super) structures: Vec<Structure>,
     pub(super) unproven: Vec<Unproven>,
+    /// Items that nothing says are totals, in a table with one line: a slip may be why they are none.
+    pub(super) guesses: Vec<Unproven>,
 }
 
 /// Finds how a table is built: first what is called a total, then, among what is left, what is

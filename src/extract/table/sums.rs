@@ -46,7 +46,11 @@ pub(super) fn sums(view: &View<'_>, kin: &Kin) -> (Vec<Stated>, Kin) {
     }
     if view.along() == Along::Columns {
         let lines: Vec<usize> = (0..view.lines.len()).filter(|line| judge.is_of_amounts(*line)).collect();
-        stated.extend(footing.unproven.iter().filter_map(|unproven| alone(view, &lines, unproven)));
+        stated.extend(footing.unproven.iter().filter_map(|unproven| alone(view, &lines, unproven, 1)));
+        // Each item more may be a digit off a sum by chance.
+        let guesses = footing.guesses.iter();
+        let tried = footing.guesses.len();
+        stated.extend(guesses.filter_map(|guess| alone(view, &lines, guess, tried)));
     }
     let pairs = footing.structures.iter().filter(|structure| structure.parts.len() <= MOST_KIN);
     let pairs = pairs.flat_map(|structure| {

@@ -62,6 +62,14 @@ impl Trial {
 }
 
 impl Signs {
+    /// Whether single items are picked out that nothing else says are taken away or do not count.
+    pub(super) fn are_odd(self) -> bool {
+        match self {
+            Signs::Without(..) | Signs::FirstLessRestBut(_) | Signs::Skipping(_) => true,
+            Signs::Printed | Signs::FirstLessRest | Signs::Named | Signs::Proven | Signs::FirstLessProven => false,
+        }
+    }
+
     /// The items with their signs.
     pub(super) fn of(self, items: &[usize], view: &View<'_>, doubtful: &HashSet<usize>) -> Vec<(usize, i64)> {
         let from_end = |at: usize| items.len() - 1 - at;

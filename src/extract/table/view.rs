@@ -60,7 +60,8 @@ impl<'s> View<'s> {
             let texts: Vec<&str> = column.headings.iter().map(|heading| document.slice(*heading)).collect();
             name(&texts.join(" "), words)
         });
-        let (rows, columns) = (rows.collect(), columns.collect());
+        let (mut rows, columns): (Vec<Name>, Vec<Name>) = (rows.collect(), columns.collect());
+        name_blanks(&mut rows, sheet);
         let (items, lines) = match along {
             Along::Columns => (rows, columns),
             Along::Rows => (columns, rows),
@@ -94,6 +95,18 @@ impl<'s> View<'s> {
     /// Which way it is seen.
     pub(super) fn along(&self) -> Along {
         self.along
+    }
+}
+
+/// A row of figures without a name, among rows with names, is as a rule the result of those
+/// above it; below a heading its name is that heading.
+fn name_blanks(rows: &mut [Name], sheet: &Sheet) {
+    let named = rows.iter().filter(|row| !row.text.is_empty()).count();
+    if 2 * named <= rows.len() {
+        return;
+    }
+    for row in 1..rows.len() {
+        rows[row].result |= rows[row].text.is_empty() && sheet.rows[row].has_figures && sheet.rows[row - 1].has_figures;
     }
 }
 
