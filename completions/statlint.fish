@@ -72,7 +72,7 @@ complete -c statlint -n "__fish_statlint_using_subcommand check" -s o -l output 
 complete -c statlint -n "__fish_statlint_using_subcommand check" -l config -d 'Use this configuration, not the statlint.toml nearest to each file' -r -F
 complete -c statlint -n "__fish_statlint_using_subcommand check" -l rules -d 'Use the rules in this folder as well; may be given again' -r -F
 complete -c statlint -n "__fish_statlint_using_subcommand check" -l language -d 'The language of all documents, such as en [default: detected]' -r
-complete -c statlint -n "__fish_statlint_using_subcommand check" -l field -d 'The field of JSON records that holds their text [default: the longest string]' -r
+complete -c statlint -n "__fish_statlint_using_subcommand check" -l field -d 'The field of records that holds their text [default: the longest string of JSON, the largest column of strings of Parquet]' -r
 complete -c statlint -n "__fish_statlint_using_subcommand check" -l stdin-filename -d 'What standard input is called and, by its extension, what it holds' -r
 complete -c statlint -n "__fish_statlint_using_subcommand check" -s j -l jobs -d 'How many documents are read at a time [default: one per processor]' -r
 complete -c statlint -n "__fish_statlint_using_subcommand check" -l color -d 'When to use colours' -r -f -a "auto\t''
@@ -93,7 +93,7 @@ complete -c statlint -n "__fish_statlint_using_subcommand figures" -s o -l outpu
 complete -c statlint -n "__fish_statlint_using_subcommand figures" -l config -d 'Use this configuration, not the statlint.toml nearest to each file' -r -F
 complete -c statlint -n "__fish_statlint_using_subcommand figures" -l rules -d 'Use the rules in this folder as well; may be given again' -r -F
 complete -c statlint -n "__fish_statlint_using_subcommand figures" -l language -d 'The language of all documents, such as en [default: detected]' -r
-complete -c statlint -n "__fish_statlint_using_subcommand figures" -l field -d 'The field of JSON records that holds their text [default: the longest string]' -r
+complete -c statlint -n "__fish_statlint_using_subcommand figures" -l field -d 'The field of records that holds their text [default: the longest string of JSON, the largest column of strings of Parquet]' -r
 complete -c statlint -n "__fish_statlint_using_subcommand figures" -l stdin-filename -d 'What standard input is called and, by its extension, what it holds' -r
 complete -c statlint -n "__fish_statlint_using_subcommand figures" -s j -l jobs -d 'How many documents are read at a time [default: one per processor]' -r
 complete -c statlint -n "__fish_statlint_using_subcommand figures" -l color -d 'When to use colours' -r -f -a "auto\t''

@@ -72,7 +72,7 @@ html\:"One page for a browser\: the documents with their figures marked"))' \
 '--config=[Use this configuration, not the statlint.toml nearest to each file]:FILE:_files' \
 '*--rules=[Use the rules in this folder as well; may be given again]:DIR:_files' \
 '--language=[The language of all documents, such as en \[default\: detected\]]:CODE:_default' \
-'--field=[The field of JSON records that holds their text \[default\: the longest string\]]:NAME:_default' \
+'--field=[The field of records that holds their text \[default\: the longest string of JSON, the largest column of strings of Parquet\]]:NAME:_default' \
 '--stdin-filename=[What standard input is called and, by its extension, what it holds]:NAME:_default' \
 '-j+[How many documents are read at a time \[default\: one per processor\]]:N:_default' \
 '--jobs=[How many documents are read at a time \[default\: one per processor\]]:N:_default' \
@@ -103,7 +103,7 @@ json\:"One array of objects"))' \
 '--config=[Use this configuration, not the statlint.toml nearest to each file]:FILE:_files' \
 '*--rules=[Use the rules in this folder as well; may be given again]:DIR:_files' \
 '--language=[The language of all documents, such as en \[default\: detected\]]:CODE:_default' \
-'--field=[The field of JSON records that holds their text \[default\: the longest string\]]:NAME:_default' \
+'--field=[The field of records that holds their text \[default\: the longest string of JSON, the largest column of strings of Parquet\]]:NAME:_default' \
 '--stdin-filename=[What standard input is called and, by its extension, what it holds]:NAME:_default' \
 '-j+[How many documents are read at a time \[default\: one per processor\]]:N:_default' \
 '--jobs=[How many documents are read at a time \[default\: one per processor\]]:N:_default' \

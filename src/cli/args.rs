@@ -162,8 +162,8 @@ pub(super) struct InputArgs {
     /// Files, folders and archives; - is standard input [default: this folder]
     ///
     /// Text, Markdown, HTML, Word and OpenDocument texts, workbooks (xlsx, xlsb, xls, ods), PDF,
-    /// CSV, TSV, JSON, JSON Lines, messages and subtitles are read. What a file is shows in its
-    /// content first and in its name second.
+    /// CSV, TSV, JSON, JSON Lines, Parquet, messages and subtitles are read. What a file is shows in
+    /// its content first and in its name second.
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 
@@ -183,7 +183,8 @@ pub(super) struct InputArgs {
     #[arg(long, value_name = "CODE")]
     pub(super) language: Option<String>,
 
-    /// The field of JSON records that holds their text [default: the longest string]
+    /// The field of records that holds their text [default: the longest string of JSON, the
+    /// largest column of strings of Parquet]
     #[arg(long, value_name = "NAME")]
     pub(super) field: Option<String>,
 

@@ -103,7 +103,7 @@ impl Input {
     }
 
     /// The bytes of the file, from any place of it.
-    #[cfg(feature = "archives")]
+    #[cfg(any(feature = "archives", feature = "parquet"))]
     pub(super) fn open_source(&self) -> io::Result<Box<dyn super::pieces::Source>> {
         match &self.path {
             Some(path) if self.content.is_none() => Ok(Box::new(fs::File::open(path)?)),

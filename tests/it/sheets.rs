@@ -241,3 +241,10 @@ fn nothing_that_is_changed_in_a_workbook_breaks_the_reader() {
         }
     }
 }
+
+#[test]
+fn a_hidden_row_is_read_as_totals_count_it() {
+    let sheet = "<sheetData><row r='1' hidden='1'><c r='A1' t='s'><v>0</v></c></row></sheetData>";
+    let document = read("t.xlsx", &workbook(&[], &["The clinic treated 9,26 patients."], sheet)).unwrap();
+    assert_eq!(told(&document), ["digit-grouping \"9,26\" Sheet1!A1"]);
+}
