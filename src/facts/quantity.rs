@@ -49,6 +49,17 @@ pub struct Ratio {
     pub per: Per,
 }
 
+impl Ratio {
+    /// The figures that take part, by the names of their roles.
+    pub(super) fn roles(&self) -> Vec<(&'static str, MentionId)> {
+        let base = match self.per {
+            Per::Many(base) => Some(("base", base)),
+            Per::One | Per::Unit(_) | Per::Quotient => None,
+        };
+        [("of", self.of), ("over", self.over), ("rate", self.rate)].into_iter().chain(base).collect()
+    }
+}
+
 /// What a rate is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Per {
@@ -60,6 +71,22 @@ pub enum Per {
     Many(MentionId),
     /// The rate has a unit that says it: km/h.
     Quotient,
+}
+
+/// A figure is the average of others: the row "Average" of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mean {
+    /// The average.
+    pub mean: MentionId,
+    /// What it is the average of, each counting as much as the others.
+    pub parts: Vec<MentionId>,
+}
+
+impl Mean {
+    /// The figures that take part, by the names of their roles.
+    pub(super) fn roles(&self) -> Vec<(&'static str, MentionId)> {
+        std::iter::once(("mean", self.mean)).chain(self.parts.iter().map(|id| ("part", *id))).collect()
+    }
 }
 
 /// A quantity whose noun says what can measure it: "a distance of 40 km".

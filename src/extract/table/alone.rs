@@ -24,6 +24,10 @@ pub(super) fn alone(view: &View<'_>, lines: &[usize], unproven: &Unproven, items
         ([], [line]) => (line, false),
         _ => return None,
     };
+    // Another period in which it does not add up either says that it is no sum.
+    if lines.iter().any(|other| other != line && are_periods(view, *line, *other)) {
+        return None;
+    }
     let total = view.at(*line, unproven.total).amount()?;
     let candidates = unproven.parts.iter().map(|parts| as_printed(view, *line, parts));
     let candidates: Vec<Candidate> =
@@ -40,6 +44,11 @@ pub(super) fn alone(view: &View<'_>, lines: &[usize], unproven: &Unproven, items
     let most = if unproven.later == Later::IsReplaced { Confidence::High } else { best.otherwise.most() };
     let confidence = certain?.min(most);
     state(view, *line, (unproven.total, &best.parts), confidence)
+}
+
+fn are_periods(view: &View<'_>, one: usize, other: usize) -> bool {
+    let (one, other) = (&view.lines[one], &view.lines[other]);
+    one.period && other.period && one.without_edges == other.without_edges
 }
 
 /// Parts with the signs that they have: what is printed with a minus sign is taken away already.
@@ -71,7 +80,7 @@ struct Candidate {
 }
 
 /// What speaks for another way in which a total holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Otherwise {
     /// Nothing.
     Nothing,
@@ -123,7 +132,14 @@ impl Candidate {
         }
         let is_replaced =
             unproven.called != Called::Total && has_other_part(view, line, unproven.total, &figures, miss);
-        let otherwise = if is_replaced { Otherwise::One } else { otherwise(&figures, miss, reach) };
+        // "Gross profit" and "net income" one after the other are the heads of a list.
+        let results = parts.iter().filter(|(item, _)| view.items[*item].result && !view.items[*item].total).count();
+        let is_list = results > 1 && unproven.called == Called::Total;
+        let otherwise = match () {
+            () if is_replaced => Otherwise::One,
+            () if is_list => otherwise(&figures, miss, reach).max(Otherwise::Two),
+            () => otherwise(&figures, miss, reach),
+        };
         let slip = slip(&figures, total, miss);
         let near = nearness(&figures, total, miss);
         Some(Candidate { parts, miss, slip, near, otherwise })
@@ -160,7 +176,6 @@ impl Candidate {
             (_, Called::Result | Called::Last) if bits >= CLEAR => Some(Confidence::High),
             (_, Called::Result) if part_of_total(2) => Some(Confidence::Medium),
             (_, Called::Last) if bits >= LIKELY => Some(Confidence::Medium),
-            (_, Called::Last) if bits >= NEAR => Some(Confidence::Low),
             (_, Called::Result) if is_slip => Some(Confidence::Low),
             (_, Called::Nothing) if is_slip && bits >= CLEAR => Some(Confidence::Medium),
             (_, Called::Nothing) if is_slip && bits >= LIKELY => Some(Confidence::Low),
@@ -173,9 +188,6 @@ impl Candidate {
 const CLEAR: i32 = 6;
 /// The same, for what is likely no accident.
 const LIKELY: i32 = 4;
-
-/// The same, for what is worth a look.
-const NEAR: i32 = 3;
 
 /// Whether a part or two that do not count, or are taken away, make the total hold.
 fn otherwise(figures: &[(Amount, i128)], miss: i128, reach: i128) -> Otherwise {

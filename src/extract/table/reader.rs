@@ -203,6 +203,20 @@ impl<'v, 's> Reader<'v, 's> {
         found.into_iter().filter(|trial| trial.bits >= needed(trial)).max_by_key(|trial| trial.rank(is_named))
     }
 
+    /// In how many ways an item could be found to be a sum of what stands before it, as a power of
+    /// two: any item may be, with any number of parts and other signs, where neither its name nor
+    /// a beginning says so.
+    fn tried(&self, item: usize, trial: &Trial, is_named: bool) -> i32 {
+        let is_plain = trial.begins && !trial.signs.are_odd();
+        let ways = match (is_named || self.view.items[item].result, is_plain) {
+            (true, true) => 1,
+            (true, false) => self.view.items.len(),
+            (false, true) => 2 * self.view.items.len(),
+            (false, false) => 8 * self.view.items.len(),
+        };
+        i32::try_from(ways.max(1).ilog2()).unwrap_or(0)
+    }
+
     /// Whether all since something began comes near to an item of a table with one line.
     fn is_nearly(&self, item: usize) -> bool {
         let value = |item: usize| i128::from(self.view.at(0, item).value());
@@ -234,7 +248,8 @@ impl<'v, 's> Reader<'v, 's> {
         } else {
             self.collapse(item, height);
         }
-        self.footing.structures.push(Structure { total: item, parts, bits: trial.bits, is_named });
+        let tried = self.tried(item, trial, is_named);
+        self.footing.structures.push(Structure { total: item, parts, bits: trial.bits, is_named, tried });
     }
 
     /// Whether nothing stands between an item and the next heading, or the end.
@@ -310,7 +325,7 @@ impl<'v, 's> Reader<'v, 's> {
         }
         let parts = below.iter().map(|part| (*part, 1)).collect();
         self.push(item);
-        self.footing.structures.push(Structure { total: item, parts, bits: all.bits, is_named: true });
+        self.footing.structures.push(Structure { total: item, parts, bits: all.bits, is_named: true, tried: 0 });
         Some(end)
     }
 }

@@ -254,6 +254,8 @@ impl Running {
                 self.doubtful += if is_doubtful { value } else { 0 };
                 self.named += if is_less { -value } else { value };
                 self.reach += i128::from(amount.step);
+                // What is coarser than the total leaves it more room to hold by chance.
+                self.total_step = self.total_step.max(amount.step.into());
                 self.greatest = self.greatest.max(value.abs());
                 self.count += usize::from(value != 0);
             }

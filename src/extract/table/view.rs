@@ -27,6 +27,8 @@ pub(super) struct Name {
     pub(super) result: bool,
     /// Its figures do not add up: prices, averages, rates.
     pub(super) rate: bool,
+    /// It is called the average of what stands before it.
+    pub(super) mean: bool,
     /// It is a part of what stands before it.
     pub(super) inside: bool,
     /// It is taken away.
@@ -117,6 +119,7 @@ fn name(text: &str, words: &Words) -> Name {
         total: words.is_total(&text),
         result: words.is_result(&text),
         rate: words.is_rate(&text),
+        mean: words.is_mean(&text),
         inside: words.is_inside(&text),
         less: words.is_less(&text),
         change: words.is_change(&text),
