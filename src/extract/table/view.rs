@@ -107,8 +107,8 @@ fn name_blanks(rows: &mut [Name], sheet: &Sheet) {
     if 2 * named <= rows.len() {
         return;
     }
-    for row in 1..rows.len() {
-        rows[row].result |= rows[row].text.is_empty() && sheet.rows[row].has_figures && sheet.rows[row - 1].has_figures;
+    for (name, pair) in rows.iter_mut().skip(1).zip(sheet.rows.windows(2)) {
+        name.result |= name.text.is_empty() && pair[0].has_figures && pair[1].has_figures;
     }
 }
 
