@@ -20,8 +20,24 @@ fn main() -> io::Result<()> {
         }
         code.push_str("];\n");
     }
+    write_heads(&mut code)?;
     let out = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?);
     fs::write(out.join("embedded.rs"), code)
+}
+
+/// The keys of `lexicon::file::HEAD`, which have to be known of every language before a text shows its own.
+const HEAD: &[&str] = &["language", "name", "iso3", "function_words", "pieces", "table"];
+
+/// Embeds the heads of the lexicons.
+fn write_heads(code: &mut String) -> io::Result<()> {
+    let _ = writeln!(code, "pub(crate) const LEXICON_HEADS: &[(&str, &str)] = &[");
+    for path in toml_files("lexicon")?.iter().filter(|path| !path.ends_with("units.toml")) {
+        let file: toml::Table = fs::read_to_string(path)?.parse().map_err(io::Error::other)?;
+        let head: toml::Table = file.into_iter().filter(|(key, _)| HEAD.contains(&key.as_str())).collect();
+        let _ = writeln!(code, "    ({:?}, {:?}),", path.display().to_string(), head.to_string());
+    }
+    code.push_str("];\n");
+    Ok(())
 }
 
 /// The TOML files of a folder, in the order of their names.

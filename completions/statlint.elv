@@ -52,7 +52,7 @@ set edit:completion:arg-completer[statlint] = {|@words|
             cand --config 'Use this configuration, not the statlint.toml nearest to each file'
             cand --rules 'Use the rules in this folder as well; may be given again'
             cand --language 'The language of all documents, such as en [default: detected]'
-            cand --field 'The field of JSON records that holds their text [default: the longest string]'
+            cand --field 'The field of records that holds their text [default: the longest string of JSON, the largest column of strings of Parquet]'
             cand --stdin-filename 'What standard input is called and, by its extension, what it holds'
             cand -j 'How many documents are read at a time [default: one per processor]'
             cand --jobs 'How many documents are read at a time [default: one per processor]'
@@ -76,7 +76,7 @@ set edit:completion:arg-completer[statlint] = {|@words|
             cand --config 'Use this configuration, not the statlint.toml nearest to each file'
             cand --rules 'Use the rules in this folder as well; may be given again'
             cand --language 'The language of all documents, such as en [default: detected]'
-            cand --field 'The field of JSON records that holds their text [default: the longest string]'
+            cand --field 'The field of records that holds their text [default: the longest string of JSON, the largest column of strings of Parquet]'
             cand --stdin-filename 'What standard input is called and, by its extension, what it holds'
             cand -j 'How many documents are read at a time [default: one per processor]'
             cand --jobs 'How many documents are read at a time [default: one per processor]'
@@ -98,7 +98,7 @@ set edit:completion:arg-completer[statlint] = {|@words|
             cand --rules 'List the rules in this folder as well; may be given again'
             cand -h 'Print help'
             cand --help 'Print help'
-            cand test 'Run the examples of the built-in rules, or of your own'
+            cand test 'Run the examples of rules and of your own lexicons'
             cand new 'Write a rule file to start from'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -115,7 +115,7 @@ set edit:completion:arg-completer[statlint] = {|@words|
             cand --help 'Print help'
         }
         &'statlint;rules;help'= {
-            cand test 'Run the examples of the built-in rules, or of your own'
+            cand test 'Run the examples of rules and of your own lexicons'
             cand new 'Write a rule file to start from'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -166,7 +166,7 @@ set edit:completion:arg-completer[statlint] = {|@words|
         &'statlint;help;compare'= {
         }
         &'statlint;help;rules'= {
-            cand test 'Run the examples of the built-in rules, or of your own'
+            cand test 'Run the examples of rules and of your own lexicons'
             cand new 'Write a rule file to start from'
         }
         &'statlint;help;rules;test'= {

@@ -72,7 +72,7 @@ complete -c statlint -n "__fish_statlint_using_subcommand check" -s o -l output 
 complete -c statlint -n "__fish_statlint_using_subcommand check" -l config -d 'Use this configuration, not the statlint.toml nearest to each file' -r -F
 complete -c statlint -n "__fish_statlint_using_subcommand check" -l rules -d 'Use the rules in this folder as well; may be given again' -r -F
 complete -c statlint -n "__fish_statlint_using_subcommand check" -l language -d 'The language of all documents, such as en [default: detected]' -r
-complete -c statlint -n "__fish_statlint_using_subcommand check" -l field -d 'The field of JSON records that holds their text [default: the longest string]' -r
+complete -c statlint -n "__fish_statlint_using_subcommand check" -l field -d 'The field of records that holds their text [default: the longest string of JSON, the largest column of strings of Parquet]' -r
 complete -c statlint -n "__fish_statlint_using_subcommand check" -l stdin-filename -d 'What standard input is called and, by its extension, what it holds' -r
 complete -c statlint -n "__fish_statlint_using_subcommand check" -s j -l jobs -d 'How many documents are read at a time [default: one per processor]' -r
 complete -c statlint -n "__fish_statlint_using_subcommand check" -l color -d 'When to use colours' -r -f -a "auto\t''
@@ -93,7 +93,7 @@ complete -c statlint -n "__fish_statlint_using_subcommand figures" -s o -l outpu
 complete -c statlint -n "__fish_statlint_using_subcommand figures" -l config -d 'Use this configuration, not the statlint.toml nearest to each file' -r -F
 complete -c statlint -n "__fish_statlint_using_subcommand figures" -l rules -d 'Use the rules in this folder as well; may be given again' -r -F
 complete -c statlint -n "__fish_statlint_using_subcommand figures" -l language -d 'The language of all documents, such as en [default: detected]' -r
-complete -c statlint -n "__fish_statlint_using_subcommand figures" -l field -d 'The field of JSON records that holds their text [default: the longest string]' -r
+complete -c statlint -n "__fish_statlint_using_subcommand figures" -l field -d 'The field of records that holds their text [default: the longest string of JSON, the largest column of strings of Parquet]' -r
 complete -c statlint -n "__fish_statlint_using_subcommand figures" -l stdin-filename -d 'What standard input is called and, by its extension, what it holds' -r
 complete -c statlint -n "__fish_statlint_using_subcommand figures" -s j -l jobs -d 'How many documents are read at a time [default: one per processor]' -r
 complete -c statlint -n "__fish_statlint_using_subcommand figures" -l color -d 'When to use colours' -r -f -a "auto\t''
@@ -109,7 +109,7 @@ complete -c statlint -n "__fish_statlint_using_subcommand compare" -s h -l help 
 complete -c statlint -n "__fish_statlint_using_subcommand rules; and not __fish_seen_subcommand_from test new help" -l config -d 'Use this configuration, not the statlint.toml of this folder' -r -F
 complete -c statlint -n "__fish_statlint_using_subcommand rules; and not __fish_seen_subcommand_from test new help" -l rules -d 'List the rules in this folder as well; may be given again' -r -F
 complete -c statlint -n "__fish_statlint_using_subcommand rules; and not __fish_seen_subcommand_from test new help" -s h -l help -d 'Print help'
-complete -c statlint -n "__fish_statlint_using_subcommand rules; and not __fish_seen_subcommand_from test new help" -f -a "test" -d 'Run the examples of the built-in rules, or of your own'
+complete -c statlint -n "__fish_statlint_using_subcommand rules; and not __fish_seen_subcommand_from test new help" -f -a "test" -d 'Run the examples of rules and of your own lexicons'
 complete -c statlint -n "__fish_statlint_using_subcommand rules; and not __fish_seen_subcommand_from test new help" -f -a "new" -d 'Write a rule file to start from'
 complete -c statlint -n "__fish_statlint_using_subcommand rules; and not __fish_seen_subcommand_from test new help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c statlint -n "__fish_statlint_using_subcommand rules; and __fish_seen_subcommand_from test" -l config -d 'Read the examples with the words of this configuration, not of this folder\'s' -r -F
@@ -117,7 +117,7 @@ complete -c statlint -n "__fish_statlint_using_subcommand rules; and __fish_seen
 complete -c statlint -n "__fish_statlint_using_subcommand rules; and __fish_seen_subcommand_from test" -s h -l help -d 'Print help'
 complete -c statlint -n "__fish_statlint_using_subcommand rules; and __fish_seen_subcommand_from new" -l dir -d 'The folder to write it to' -r -F
 complete -c statlint -n "__fish_statlint_using_subcommand rules; and __fish_seen_subcommand_from new" -s h -l help -d 'Print help'
-complete -c statlint -n "__fish_statlint_using_subcommand rules; and __fish_seen_subcommand_from help" -f -a "test" -d 'Run the examples of the built-in rules, or of your own'
+complete -c statlint -n "__fish_statlint_using_subcommand rules; and __fish_seen_subcommand_from help" -f -a "test" -d 'Run the examples of rules and of your own lexicons'
 complete -c statlint -n "__fish_statlint_using_subcommand rules; and __fish_seen_subcommand_from help" -f -a "new" -d 'Write a rule file to start from'
 complete -c statlint -n "__fish_statlint_using_subcommand rules; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c statlint -n "__fish_statlint_using_subcommand init" -s h -l help -d 'Print help'
@@ -137,5 +137,5 @@ complete -c statlint -n "__fish_statlint_using_subcommand help; and not __fish_s
 complete -c statlint -n "__fish_statlint_using_subcommand help; and not __fish_seen_subcommand_from check figures compare rules init explain lsp completions man help" -f -a "completions" -d 'Print a script that completes commands in a shell'
 complete -c statlint -n "__fish_statlint_using_subcommand help; and not __fish_seen_subcommand_from check figures compare rules init explain lsp completions man help" -f -a "man" -d 'Print the manual page of this program or of one of its commands'
 complete -c statlint -n "__fish_statlint_using_subcommand help; and not __fish_seen_subcommand_from check figures compare rules init explain lsp completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c statlint -n "__fish_statlint_using_subcommand help; and __fish_seen_subcommand_from rules" -f -a "test" -d 'Run the examples of the built-in rules, or of your own'
+complete -c statlint -n "__fish_statlint_using_subcommand help; and __fish_seen_subcommand_from rules" -f -a "test" -d 'Run the examples of rules and of your own lexicons'
 complete -c statlint -n "__fish_statlint_using_subcommand help; and __fish_seen_subcommand_from rules" -f -a "new" -d 'Write a rule file to start from'

@@ -56,7 +56,7 @@ Register-ArgumentCompleter -Native -CommandName 'statlint' -ScriptBlock {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Use this configuration, not the statlint.toml nearest to each file')
             [CompletionResult]::new('--rules', '--rules', [CompletionResultType]::ParameterName, 'Use the rules in this folder as well; may be given again')
             [CompletionResult]::new('--language', '--language', [CompletionResultType]::ParameterName, 'The language of all documents, such as en [default: detected]')
-            [CompletionResult]::new('--field', '--field', [CompletionResultType]::ParameterName, 'The field of JSON records that holds their text [default: the longest string]')
+            [CompletionResult]::new('--field', '--field', [CompletionResultType]::ParameterName, 'The field of records that holds their text [default: the longest string of JSON, the largest column of strings of Parquet]')
             [CompletionResult]::new('--stdin-filename', '--stdin-filename', [CompletionResultType]::ParameterName, 'What standard input is called and, by its extension, what it holds')
             [CompletionResult]::new('-j', '-j', [CompletionResultType]::ParameterName, 'How many documents are read at a time [default: one per processor]')
             [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'How many documents are read at a time [default: one per processor]')
@@ -81,7 +81,7 @@ Register-ArgumentCompleter -Native -CommandName 'statlint' -ScriptBlock {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Use this configuration, not the statlint.toml nearest to each file')
             [CompletionResult]::new('--rules', '--rules', [CompletionResultType]::ParameterName, 'Use the rules in this folder as well; may be given again')
             [CompletionResult]::new('--language', '--language', [CompletionResultType]::ParameterName, 'The language of all documents, such as en [default: detected]')
-            [CompletionResult]::new('--field', '--field', [CompletionResultType]::ParameterName, 'The field of JSON records that holds their text [default: the longest string]')
+            [CompletionResult]::new('--field', '--field', [CompletionResultType]::ParameterName, 'The field of records that holds their text [default: the longest string of JSON, the largest column of strings of Parquet]')
             [CompletionResult]::new('--stdin-filename', '--stdin-filename', [CompletionResultType]::ParameterName, 'What standard input is called and, by its extension, what it holds')
             [CompletionResult]::new('-j', '-j', [CompletionResultType]::ParameterName, 'How many documents are read at a time [default: one per processor]')
             [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'How many documents are read at a time [default: one per processor]')
@@ -105,7 +105,7 @@ Register-ArgumentCompleter -Native -CommandName 'statlint' -ScriptBlock {
             [CompletionResult]::new('--rules', '--rules', [CompletionResultType]::ParameterName, 'List the rules in this folder as well; may be given again')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
-            [CompletionResult]::new('test', 'test', [CompletionResultType]::ParameterValue, 'Run the examples of the built-in rules, or of your own')
+            [CompletionResult]::new('test', 'test', [CompletionResultType]::ParameterValue, 'Run the examples of rules and of your own lexicons')
             [CompletionResult]::new('new', 'new', [CompletionResultType]::ParameterValue, 'Write a rule file to start from')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -125,7 +125,7 @@ Register-ArgumentCompleter -Native -CommandName 'statlint' -ScriptBlock {
             break
         }
         'statlint;rules;help' {
-            [CompletionResult]::new('test', 'test', [CompletionResultType]::ParameterValue, 'Run the examples of the built-in rules, or of your own')
+            [CompletionResult]::new('test', 'test', [CompletionResultType]::ParameterValue, 'Run the examples of rules and of your own lexicons')
             [CompletionResult]::new('new', 'new', [CompletionResultType]::ParameterValue, 'Write a rule file to start from')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -189,7 +189,7 @@ Register-ArgumentCompleter -Native -CommandName 'statlint' -ScriptBlock {
             break
         }
         'statlint;help;rules' {
-            [CompletionResult]::new('test', 'test', [CompletionResultType]::ParameterValue, 'Run the examples of the built-in rules, or of your own')
+            [CompletionResult]::new('test', 'test', [CompletionResultType]::ParameterValue, 'Run the examples of rules and of your own lexicons')
             [CompletionResult]::new('new', 'new', [CompletionResultType]::ParameterValue, 'Write a rule file to start from')
             break
         }

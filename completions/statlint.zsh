@@ -72,7 +72,7 @@ html\:"One page for a browser\: the documents with their figures marked"))' \
 '--config=[Use this configuration, not the statlint.toml nearest to each file]:FILE:_files' \
 '*--rules=[Use the rules in this folder as well; may be given again]:DIR:_files' \
 '--language=[The language of all documents, such as en \[default\: detected\]]:CODE:_default' \
-'--field=[The field of JSON records that holds their text \[default\: the longest string\]]:NAME:_default' \
+'--field=[The field of records that holds their text \[default\: the longest string of JSON, the largest column of strings of Parquet\]]:NAME:_default' \
 '--stdin-filename=[What standard input is called and, by its extension, what it holds]:NAME:_default' \
 '-j+[How many documents are read at a time \[default\: one per processor\]]:N:_default' \
 '--jobs=[How many documents are read at a time \[default\: one per processor\]]:N:_default' \
@@ -103,7 +103,7 @@ json\:"One array of objects"))' \
 '--config=[Use this configuration, not the statlint.toml nearest to each file]:FILE:_files' \
 '*--rules=[Use the rules in this folder as well; may be given again]:DIR:_files' \
 '--language=[The language of all documents, such as en \[default\: detected\]]:CODE:_default' \
-'--field=[The field of JSON records that holds their text \[default\: the longest string\]]:NAME:_default' \
+'--field=[The field of records that holds their text \[default\: the longest string of JSON, the largest column of strings of Parquet\]]:NAME:_default' \
 '--stdin-filename=[What standard input is called and, by its extension, what it holds]:NAME:_default' \
 '-j+[How many documents are read at a time \[default\: one per processor\]]:N:_default' \
 '--jobs=[How many documents are read at a time \[default\: one per processor\]]:N:_default' \
@@ -150,7 +150,7 @@ _arguments "${_arguments_options[@]}" : \
 '--verbose[Print every example, not only those that fail]' \
 '-h[Print help]' \
 '--help[Print help]' \
-'*::paths -- Folders of rules, or single rule files \[default\: the built-in rules\]:_files' \
+'*::paths -- Folders or files of rules, or of lexicons that the configuration names \[default\: the built-in rules, and all that the configuration names\]:_files' \
 && ret=0
 ;;
 (new)
@@ -415,7 +415,7 @@ _statlint__subcmd__help__subcmd__man_commands() {
 (( $+functions[_statlint__subcmd__help__subcmd__rules_commands] )) ||
 _statlint__subcmd__help__subcmd__rules_commands() {
     local commands; commands=(
-'test:Run the examples of the built-in rules, or of your own' \
+'test:Run the examples of rules and of your own lexicons' \
 'new:Write a rule file to start from' \
     )
     _describe -t commands 'statlint help rules commands' commands "$@"
@@ -448,7 +448,7 @@ _statlint__subcmd__man_commands() {
 (( $+functions[_statlint__subcmd__rules_commands] )) ||
 _statlint__subcmd__rules_commands() {
     local commands; commands=(
-'test:Run the examples of the built-in rules, or of your own' \
+'test:Run the examples of rules and of your own lexicons' \
 'new:Write a rule file to start from' \
 'help:Print this message or the help of the given subcommand(s)' \
     )
@@ -457,7 +457,7 @@ _statlint__subcmd__rules_commands() {
 (( $+functions[_statlint__subcmd__rules__subcmd__help_commands] )) ||
 _statlint__subcmd__rules__subcmd__help_commands() {
     local commands; commands=(
-'test:Run the examples of the built-in rules, or of your own' \
+'test:Run the examples of rules and of your own lexicons' \
 'new:Write a rule file to start from' \
 'help:Print this message or the help of the given subcommand(s)' \
     )

@@ -16,6 +16,7 @@ pub mod date;
 pub mod grain;
 pub mod interval;
 pub mod lasting;
+pub mod mean;
 pub mod measure;
 pub mod number;
 pub mod order;
@@ -248,6 +249,8 @@ checks! {
     interval: IntervalCheck,
     /// A percentage that no number of whole things gives.
     grain: GrainCheck,
+    /// An average of a table that its figures do not give.
+    mean: MeanCheck,
     /// A quantity in a unit that cannot measure it.
     measure: MeasureCheck,
     /// The state of a paragraph or document whose digits were moved about.

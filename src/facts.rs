@@ -17,7 +17,7 @@ use crate::bounds::{Bounds, Fraction};
 use crate::document::Document;
 pub use crate::facts::calendar::{Clock, Day, Stretch};
 pub use crate::facts::lasting::{Lasting, Moment, Stay};
-pub use crate::facts::quantity::{Conversion, Link, Measure, Measured, Per, Ratio};
+pub use crate::facts::quantity::{Conversion, Link, Mean, Measure, Measured, Per, Ratio};
 pub use crate::facts::series::{Arity, Count, Grain, Interval, Items, Listing, Order};
 pub use crate::facts::table::{Evidence, Grid, Line, Placed, Same};
 use crate::lexicon::Lexicons;
@@ -140,6 +140,8 @@ pub enum Relation {
     Interval(Interval),
     /// A percentage is that of whole things.
     Grain(Grain),
+    /// A figure is the average of others.
+    Mean(Mean),
     /// The text gives the figure of a table.
     Same(Same),
 }
@@ -280,6 +282,7 @@ impl Relation {
             Relation::Lasting(_) => "lasting",
             Relation::Interval(_) => "interval",
             Relation::Grain(_) => "grain",
+            Relation::Mean(_) => "mean",
             Relation::Same(_) => "same",
         }
     }
@@ -303,16 +306,7 @@ impl Relation {
                 let Conversion { from, to, .. } = conversion;
                 filled(&[("from", Some(from.first)), ("from", from.rest), ("to", Some(to.first)), ("to", to.rest)])
             }
-            Relation::Ratio(ratio) => {
-                let base = ratio.per.base();
-                filled(&[
-                    ("of", Some(ratio.of)),
-                    ("over", Some(ratio.over)),
-                    ("over", ratio.rest),
-                    ("rate", Some(ratio.rate)),
-                    ("base", base),
-                ])
-            }
+            Relation::Ratio(ratio) => ratio.roles(),
             Relation::Measured(measured) => vec![("figure", measured.figure)],
             Relation::Range(_) | Relation::Day(_) | Relation::Time(_) => Vec::new(),
             Relation::Arity(arity) => arity.figures.iter().map(|id| ("figure", *id)).collect(),
@@ -323,6 +317,7 @@ impl Relation {
                 vec![("estimate", interval.estimate), ("low", interval.low), ("high", interval.high)]
             }
             Relation::Grain(grain) => vec![("share", grain.share), ("whole", grain.whole)],
+            Relation::Mean(mean) => mean.roles(),
             Relation::Same(same) => vec![("text", same.text), ("cell", same.cell)],
         }
     }

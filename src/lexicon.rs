@@ -6,6 +6,7 @@
 //! the reader: its own words, those of `any`, and those of the languages that it
 //! includes.
 
+mod entry;
 mod function_words;
 mod house;
 pub mod cues;
@@ -18,6 +19,7 @@ pub mod vocabulary;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use entry::Entry;
 pub use file::LexiconFile;
 pub use function_words::FunctionWords;
 /// A value of a TOML file and where in the file it stands.
@@ -39,7 +41,7 @@ const SHARED: &str = "any";
 pub struct Lexicons {
     /// The units.
     pub units: Arc<Units>,
-    files: BTreeMap<String, LexiconFile>,
+    files: BTreeMap<String, Entry>,
     /// Words that a house adds to a language.
     added: BTreeMap<String, Vec<LexiconFile>>,
     vocabularies: BTreeMap<String, OnceLock<Vocabulary>>,
@@ -61,7 +63,29 @@ impl Lexicons {
     /// The lexicons that come with the program.
     pub fn built_in() -> &'static Lexicons {
         static BUILT_IN: OnceLock<Lexicons> = OnceLock::new();
-        BUILT_IN.get_or_init(|| Lexicons::parse(LEXICONS).expect("the built-in lexicons are checked by a test"))
+        BUILT_IN.get_or_init(|| Lexicons::parse_heads().expect("the built-in lexicons are checked by a test"))
+    }
+
+    /// Reads the heads of the lexicons that come with the program.
+    fn parse_heads() -> Result<Lexicons, LexiconError> {
+        let is_units = |(path, _): &&(&str, &str)| path.ends_with("units.toml");
+        let units: Vec<(&str, &str)> = LEXICONS.iter().filter(is_units).copied().collect();
+        let mut lexicons = Lexicons::parse(&units)?;
+        for (path, head) in LEXICON_HEADS {
+            let head = Lexicons::parse_file(path, head)?;
+            let text = LEXICONS.iter().find(|(known, _)| known == path).map_or("", |(_, text)| text);
+            lexicons.add(head.language.clone(), Entry::later(head, text));
+        }
+        Ok(lexicons)
+    }
+
+    fn parse_file(path: &str, text: &str) -> Result<LexiconFile, LexiconError> {
+        toml::from_str(text).map_err(|error| LexiconError { path: path.to_owned(), reason: error.to_string() })
+    }
+
+    fn add(&mut self, language: String, entry: Entry) {
+        self.vocabularies.insert(language.clone(), OnceLock::new());
+        self.files.insert(language, entry);
     }
 
     /// Reads lexicons from (path, text) pairs, of which one is `units.toml`.
@@ -74,14 +98,13 @@ impl Lexicons {
             function_words: OnceLock::new(),
         };
         for (path, text) in sources {
-            let broken = |reason: String| LexiconError { path: (*path).to_owned(), reason };
             if path.ends_with("units.toml") {
+                let broken = |reason| LexiconError { path: (*path).to_owned(), reason };
                 lexicons.units = Arc::new(Units::parse(text).map_err(broken)?);
                 continue;
             }
-            let file: LexiconFile = toml::from_str(text).map_err(|error| broken(error.to_string()))?;
-            lexicons.vocabularies.insert(file.language.clone(), OnceLock::new());
-            lexicons.files.insert(file.language.clone(), file);
+            let file = Lexicons::parse_file(path, text)?;
+            lexicons.add(file.language.clone(), file.into());
         }
         Ok(lexicons)
     }
@@ -99,7 +122,13 @@ impl Lexicons {
 
     /// The lexicon of a language as it is written.
     pub fn file(&self, code: &str) -> &LexiconFile {
-        &self.files[self.known(code)]
+        self.files[self.known(code)].whole()
+    }
+
+    /// What is known of a language without its words for claims: its names and commonest words,
+    /// and what tables and rules take from all languages.
+    pub fn head(&self, code: &str) -> &LexiconFile {
+        self.files[self.known(code)].head()
     }
 
     /// The files that make up a language: what a house adds, its own, those it includes, and
@@ -116,7 +145,7 @@ impl Lexicons {
     /// The commonest words of all languages.
     pub fn function_words(&self) -> &FunctionWords {
         self.function_words.get_or_init(|| {
-            FunctionWords::of(self.languages().map(|code| (code, self.file(code).function_words.as_slice())))
+            FunctionWords::of(self.languages().map(|code| (code, self.head(code).function_words.as_slice())))
         })
     }
 
@@ -145,6 +174,7 @@ impl Lexicons {
         let files = self
             .files
             .values()
+            .map(Entry::head)
             .chain(self.added.values().flatten())
             .filter(|file| file.language == SHARED || of_language(&file.language.as_str()));
         files.filter_map(|file| file.pieces.get(name)).flatten().map(String::as_str).collect()
@@ -153,7 +183,7 @@ impl Lexicons {
     /// The names of all pieces.
     pub fn pieces(&self) -> Vec<&str> {
         let mut names: Vec<&str> =
-            self.files.values().flat_map(|file| file.pieces.keys()).map(String::as_str).collect();
+            self.files.values().flat_map(|file| file.head().pieces.keys()).map(String::as_str).collect();
         names.sort_unstable();
         names.dedup();
         names

@@ -59,6 +59,19 @@ pub enum Hedge {
     About,
 }
 
+impl Hedge {
+    /// The word for it, as lexicons and reports write it; nothing where there is none.
+    pub fn as_str(self) -> Option<&'static str> {
+        match self {
+            Hedge::None => None,
+            Hedge::Above => Some("above"),
+            Hedge::Below => Some("below"),
+            Hedge::Nearly => Some("nearly"),
+            Hedge::About => Some("about"),
+        }
+    }
+}
+
 /// How generously a figure is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reach {

@@ -4,7 +4,7 @@
 //! text costs a note and never the document; a kind of file that cannot be read
 //! yet is an error that says so. Nothing here opens a file.
 
-#[cfg(any(feature = "pdf", feature = "sheets"))]
+#[cfg(any(feature = "parquet", feature = "pdf", feature = "sheets"))]
 mod caught;
 mod csv;
 #[cfg(feature = "email")]
@@ -17,6 +17,8 @@ mod office;
 pub(crate) mod package;
 mod kind;
 mod markdown;
+#[cfg(feature = "parquet")]
+mod parquet;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod raised;
@@ -32,7 +34,7 @@ pub(crate) mod xml;
 
 use thiserror::Error;
 
-#[cfg(any(feature = "pdf", feature = "sheets"))]
+#[cfg(any(feature = "parquet", feature = "pdf", feature = "sheets"))]
 pub use caught::is_caught;
 #[cfg(feature = "email")]
 pub use email::attachments;
@@ -42,6 +44,8 @@ pub use encoding::{decoded_again, rewritten};
 pub use kind::Kind;
 #[cfg(feature = "office")]
 pub use office::{Piece, Traced, WORD_PARTS, read_traced};
+#[cfg(feature = "parquet")]
+pub use parquet::{Row, read_row, rows_of_parquet};
 pub use record::{Record, read_record};
 pub use records::{records_of_json, records_of_lines};
 
@@ -97,7 +101,9 @@ pub enum ReadError {
         reason: String,
     },
     /// A file that holds many documents.
-    #[error("cannot read {name} as one document: it holds records, which are read one by one")]
+    #[error(
+        "cannot read {name} as one document: it holds records; give it a name that says so (.json, .jsonl, .parquet)"
+    )]
     Records {
         /// What the user calls it.
         name: String,
@@ -121,6 +127,9 @@ pub enum ReadError {
 /// ```
 pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
     let unsupported = |kind| ReadError::Unsupported { name: name.to_owned(), kind };
+    if kind::is_encrypted(bytes) {
+        return Err(ReadError::Damaged { name: name.to_owned(), reason: ENCRYPTED.to_owned() });
+    }
     if let Some(kind) = Kind::of_signature(name, bytes) {
         return container(name, bytes, kind);
     }
@@ -153,6 +162,9 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
     Ok(document)
 }
 
+/// What is said of a file that nobody can read without its password.
+const ENCRYPTED: &str = "it is encrypted; save it without a password first";
+
 /// Whether a file is a Word document that can be read.
 #[cfg(feature = "office")]
 pub fn is_word(name: &str, bytes: &[u8]) -> bool {
@@ -183,6 +195,8 @@ fn container(name: &str, bytes: &[u8], kind: Kind) -> Result<Document, ReadError
         Kind::Excel => sheets::read_excel(name, bytes),
         #[cfg(feature = "sheets")]
         Kind::OpenSheet => sheets::read_ods(name, bytes),
+        #[cfg(feature = "parquet")]
+        Kind::Parquet => Err(ReadError::Records { name: name.to_owned() }),
         _ => Err(ReadError::Unsupported { name: name.to_owned(), kind }),
     };
     let mut document = document?;

@@ -67,3 +67,45 @@ pub enum Label {
     /// Code and expressions of a program.
     Code,
 }
+
+impl Malformation {
+    /// The word for it, as lexicons and reports write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Malformation::Grouping => "grouping",
+            Malformation::Placeholder => "placeholder",
+            Malformation::DoubledSeparator => "doubled-separator",
+            Malformation::Broken => "broken",
+            Malformation::Letter => "letter",
+            Malformation::RepeatedScale => "repeated-scale",
+            Malformation::LostExponent => "lost-exponent",
+            Malformation::Footnote => "footnote",
+            Malformation::MixedSpelling => "mixed-spelling",
+        }
+    }
+}
+
+impl Label {
+    /// The word for it, as lexicons and reports write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Label::Date => "date",
+            Label::Time => "time",
+            Label::Year => "year",
+            Label::Version => "version",
+            Label::Section => "section",
+            Label::Citation => "citation",
+            Label::List => "list",
+            Label::Score => "score",
+            Label::Ratio => "ratio",
+            Label::Phone => "phone",
+            Label::Identifier => "identifier",
+            Label::Coordinate => "coordinate",
+            Label::Chemical => "chemical",
+            Label::CodeName => "code-name",
+            Label::Product => "product",
+            Label::Ordinal => "ordinal",
+            Label::Code => "code",
+        }
+    }
+}

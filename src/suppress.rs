@@ -59,6 +59,8 @@ pub struct Remark {
     pub source: Option<Span>,
     /// What there is to know.
     pub message: String,
+    /// The finding that a baseline knows and that is not there any more, by its fingerprint.
+    pub gone: Option<String>,
 }
 
 /// Findings, divided into those that are told and those that are not.
@@ -94,7 +96,7 @@ pub fn by_comments(document: &Document, found: Vec<Diagnostic>, rules: &RuleSet)
         // Of a rule that does not run nobody knows whether it would find something.
         if rules.get(code).is_some() && !used.contains(&(by, code.to_owned())) {
             let message = format!("there is no {code} to ignore here; take the comment out");
-            told.remarks.push(Remark { source: Some(document.comments[by].source), message });
+            told.remarks.push(Remark { source: Some(document.comments[by].source), message, gone: None });
         }
     }
     told.remarks.sort_by_key(|remark| remark.source);

@@ -15,6 +15,9 @@ scratch=$(mktemp -d)
 server=
 trap 'test -z "$server" || kill "$server"; rm -rf "$scratch"' EXIT
 export HOME="$scratch/home"
+# What is compiled takes the headers that Node.js came with, where they are, and fetches none.
+prefix=$(dirname "$(dirname "$(realpath "$(command -v node)")")")
+if [ -e "$prefix/include/node/node.h" ]; then export npm_config_nodedir=$prefix; fi
 mkdir -p "$HOME" "$scratch/drafts" "$scratch/data/User" "$scratch/tools"
 
 cp -r "$project/editors/vscode" "$scratch/extension"

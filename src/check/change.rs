@@ -205,7 +205,9 @@ impl Size<'_, '_> {
         // A percentage that is nearly right was more likely worked out from other figures.
         let confidence =
             if is_relative && self.is_nearly_right() { confidence.min(Confidence::Medium) } else { confidence };
-        if !self.is_relative() && self.by.number()?.in_words != self.ends.from.number()?.in_words {
+        // "Three points" has no scale that the ends would lack.
+        let has_scale = !self.is_relative() && !is_points(self.ends.facts, self.by);
+        if has_scale && self.by.number()?.in_words != self.ends.from.number()?.in_words {
             return None;
         }
         let computed = if is_relative { self.ends.relative_change()? } else { self.ends.in_order()? };

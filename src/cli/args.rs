@@ -162,8 +162,8 @@ pub(super) struct InputArgs {
     /// Files, folders and archives; - is standard input [default: this folder]
     ///
     /// Text, Markdown, HTML, Word and OpenDocument texts, workbooks (xlsx, xlsb, xls, ods), PDF,
-    /// CSV, TSV, JSON, JSON Lines, messages and subtitles are read. What a file is shows in its
-    /// content first and in its name second.
+    /// CSV, TSV, JSON, JSON Lines, Parquet, messages and subtitles are read. What a file is shows in
+    /// its content first and in its name second.
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 
@@ -183,7 +183,8 @@ pub(super) struct InputArgs {
     #[arg(long, value_name = "CODE")]
     pub(super) language: Option<String>,
 
-    /// The field of JSON records that holds their text [default: the longest string]
+    /// The field of records that holds their text [default: the longest string of JSON, the
+    /// largest column of strings of Parquet]
     #[arg(long, value_name = "NAME")]
     pub(super) field: Option<String>,
 
@@ -274,10 +275,11 @@ pub(super) struct RulesArgs {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum RulesCommand {
-    /// Run the examples of the built-in rules, or of your own
+    /// Run the examples of rules and of your own lexicons
     #[command(after_help = "Example:\n  statlint rules test our-rules")]
     Test {
-        /// Folders of rules, or single rule files [default: the built-in rules]
+        /// Folders or files of rules, or of lexicons that the configuration names [default: the
+        /// built-in rules, and all that the configuration names]
         #[arg(value_name = "DIR")]
         paths: Vec<PathBuf>,
 

@@ -10,7 +10,7 @@ use super::houses::Houses;
 use crate::config::Asked;
 use crate::document::Document;
 use crate::lint::{Audit, lint};
-use crate::read::read;
+use crate::read::{Kind, ReadError, read};
 use crate::report::compare::{Comparison, Version};
 
 /// Lists the figures that changed, vanished and appeared. The exit code is 1 if there are any.
@@ -37,7 +37,12 @@ fn version(path: &Path, houses: &mut Houses) -> Result<Option<(Document, Audit)>
     let name = path.display().to_string();
     let unreadable = |reason: String| CliError::Unreadable { name: name.clone(), reason };
     let bytes = std::fs::read(path).map_err(|error| unreadable(reason(&error)))?;
-    let mut document = read(&name, &bytes).map_err(|error| CliError::Unread(error.to_string()))?;
+    let mut document = read(&name, &bytes).map_err(|error| match error {
+        ReadError::Unsupported { kind: Kind::Archive, .. } => {
+            unreadable("it is an archive, which may hold several documents; unpack it and name one of them".to_owned())
+        }
+        other => CliError::Unread(other.to_string()),
+    })?;
     document.language = setup.settings.language.value.clone();
     let audit = lint(&document, &setup.rules, setup.lexicons());
     Ok(Some((document, audit)))

@@ -67,6 +67,7 @@ pub(super) fn reason(error: &io::Error) -> String {
         io::ErrorKind::NotFound => "no such file or folder".to_owned(),
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         io::ErrorKind::AlreadyExists => "it exists already".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a folder, and a file is needed".to_owned(),
         _ => error.to_string(),
     }
 }

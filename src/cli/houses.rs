@@ -36,6 +36,9 @@ pub(super) struct Houses {
     baselines: BTreeMap<PathBuf, Arc<Baseline>>,
     /// Whether something could not be used.
     pub(super) has_failed: bool,
+    /// Why the last configuration that could not be used cannot.
+    #[cfg(feature = "lsp")]
+    pub(super) trouble: Option<String>,
     /// What all of this was read from.
     watch: Watch,
 }
@@ -87,6 +90,8 @@ impl Houses {
             loaded: BTreeMap::new(),
             baselines: BTreeMap::new(),
             has_failed: false,
+            #[cfg(feature = "lsp")]
+            trouble: None,
             watch: Watch::default(),
         };
         houses.rules = files.into_iter().filter_map(|file| houses.usable(file)).collect();
@@ -170,11 +175,7 @@ impl Houses {
         let loaded = self.chain(path).and_then(|chain| Ok((self.house(&chain)?, chain)));
         let (house, chain) = match loaded {
             Ok(loaded) => loaded,
-            Err(error) => {
-                complain(&error);
-                self.has_failed = true;
-                return Ok(None);
-            }
+            Err(error) => return Ok(self.cannot_use(&error)),
         };
         for code in self.asked.select.iter().chain(&self.asked.ignore) {
             house.rules.known(code).map_err(CliError::UnknownCode)?;
@@ -183,11 +184,20 @@ impl Houses {
             house.lexicons().has(language).map_err(CliError::UnknownLanguage)?;
         }
         if let Err(error) = Settings::check_codes(&chain, &house.rules) {
-            complain(&error);
-            self.has_failed = true;
-            return Ok(None);
+            return Ok(self.cannot_use(&error));
         }
         Ok(Some(Loading { chain, house: Arc::new(house), setups: Vec::new() }))
+    }
+
+    /// Tells why a configuration cannot be used.
+    fn cannot_use(&mut self, error: &ConfigError) -> Option<Loading> {
+        complain(error);
+        self.has_failed = true;
+        #[cfg(feature = "lsp")]
+        {
+            self.trouble = Some(error.to_string());
+        }
+        None
     }
 
     fn chain(&mut self, path: Option<&Path>) -> Result<Chain, ConfigError> {

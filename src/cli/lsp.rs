@@ -267,7 +267,8 @@ impl Server<'_> {
                 Some(setup) => open.audit(setup, self.client.encoding),
                 None => {
                     (open.due, open.known) = (None, None);
-                    self.warn("statlint.toml cannot be used; the log of the language server says why")?;
+                    let why = self.houses.trouble.as_deref().unwrap_or("the log of the language server says why");
+                    self.warn(&format!("statlint.toml cannot be used: {why}"))?;
                 }
             }
             let (uri, shown, version) = (open.uri.clone(), open.shown(), open.version);
@@ -284,6 +285,7 @@ impl Server<'_> {
             Ok(setup) => setup,
             Err(error) => {
                 complain(&error);
+                self.houses.trouble = Some(error.to_string());
                 None
             }
         }

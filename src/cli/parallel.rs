@@ -40,8 +40,8 @@ pub(super) struct Job<'a> {
 }
 
 impl Job<'_> {
-    fn how(&self) -> How {
-        How { again: self.across, json: self.field.is_some() }
+    fn how(&self) -> How<'_> {
+        How { again: self.across, field: self.field }
     }
 }
 
@@ -170,6 +170,8 @@ fn document(piece: &Piece<'_>, job: Job<'_>) -> Result<Document, Outcome> {
             Ok(document) => document.ok_or(Outcome::NoField)?,
             Err(error) => return Err(Outcome::BrokenRecord(error.to_string())),
         },
+        #[cfg(feature = "parquet")]
+        Part::Row(row) => crate::read::read_row(&piece.name, row).ok_or(Outcome::NoField)?,
         Part::Failed(failure) => return Err(Outcome::Failed(failure.clone())),
         Part::Note(note) => return Err(Outcome::Note(note.clone())),
         Part::Unread(kind) => return Err(Outcome::Unread(*kind)),

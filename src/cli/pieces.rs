@@ -8,21 +8,30 @@
 mod archive;
 
 use std::io::{self, BufRead};
+#[cfg(any(feature = "archives", feature = "parquet"))]
+use std::io::{Read, Seek};
 use std::iter::Enumerate;
 use std::path::Path;
 use std::sync::Arc;
 
-#[cfg(feature = "archives")]
-pub(super) use self::archive::Source;
 use super::error::reason;
 use super::walk::{Input, Origin};
 #[cfg(feature = "email")]
 use super::walk::{Sorted, sorted};
 use crate::read::{Kind, ReadError, Record, records_of_json, records_of_lines};
+#[cfg(feature = "parquet")]
+use crate::read::{Row, rows_of_parquet};
 
 /// A folder in which macOS keeps what is no document.
 #[cfg(any(feature = "archives", feature = "email"))]
 const OF_MACOS: &str = "__MACOSX";
+
+/// A file that can be read from any place.
+#[cfg(any(feature = "archives", feature = "parquet"))]
+pub(in crate::cli) trait Source: Read + Seek + Send {}
+
+#[cfg(any(feature = "archives", feature = "parquet"))]
+impl<T: Read + Seek + Send> Source for T {}
 
 /// A file, or a piece of one.
 pub(super) struct Piece<'i> {
@@ -44,6 +53,9 @@ pub(super) enum Part {
     Member(Vec<u8>, Origin),
     /// A record.
     Record(Record),
+    /// A row of Parquet.
+    #[cfg(feature = "parquet")]
+    Row(Row),
     /// A file inside of it that is of a kind that cannot be read.
     Unread(Kind),
     /// A file inside of it that is no document, under its extension.
@@ -62,6 +74,8 @@ impl Piece<'_> {
             Part::Member(bytes, _) => bytes.len() as u64,
             // What is found out about a record takes many times its size, and there may be millions.
             Part::Record(record) => record.json.len() as u64 * 4,
+            #[cfg(feature = "parquet")]
+            Part::Row(row) => row.text.as_ref().map_or(0, |text| text.len() as u64 * 4),
             Part::Unread(_) | Part::PassedOver(_) | Part::Note(_) | Part::Failed(_) => 0,
         }
     }
@@ -71,6 +85,8 @@ impl Piece<'_> {
         match &self.part {
             Part::Whole => self.input.size,
             Part::Record(record) if *self.name == *self.input.name => (record.offset.bytes + record.json.len()) as u64,
+            #[cfg(feature = "parquet")]
+            Part::Row(row) if *self.name == *self.input.name => row.number.saturating_mul(row.size),
             _ => 0,
         }
     }
@@ -87,23 +103,24 @@ type Step = (Arc<str>, Part);
 /// The pieces of inputs, in their order.
 pub(super) struct Pieces<'i> {
     inputs: Enumerate<std::slice::Iter<'i, Input>>,
-    how: How,
+    how: How<'i>,
     /// The input whose parts are read, and its parts.
     open: Option<(usize, &'i Input, Box<dyn Iterator<Item = Step> + 'i>)>,
 }
 
 /// How the parts of files are read.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct How {
+pub(super) struct How<'f> {
     /// Whether the inputs are read again later, so that standard input has to be kept.
     pub(super) again: bool,
-    /// Whether JSON in archives holds documents.
-    pub(super) json: bool,
+    /// The field of records that is the text, where one is asked for. JSON in archives holds
+    /// documents only then.
+    pub(super) field: Option<&'f str>,
 }
 
 impl<'i> Pieces<'i> {
     /// The pieces of inputs.
-    pub(super) fn new(inputs: &'i [Input], how: How) -> Pieces<'i> {
+    pub(super) fn new(inputs: &'i [Input], how: How<'i>) -> Pieces<'i> {
         Pieces { inputs: inputs.iter().enumerate(), how, open: None }
     }
 }
@@ -126,31 +143,36 @@ impl<'i> Iterator for Pieces<'i> {
 }
 
 /// The parts of a file, by what its name promises.
-fn parts(input: &Input, how: How) -> io::Result<Box<dyn Iterator<Item = Step> + '_>> {
+fn parts<'i>(input: &'i Input, how: How<'i>) -> io::Result<Box<dyn Iterator<Item = Step> + 'i>> {
     Ok(match Kind::of_name(&input.name) {
         Some(kind @ (Kind::JsonLines | Kind::Json)) => boxed(input, records(kind, &input.name, input.open(how.again)?)),
+        #[cfg(feature = "parquet")]
+        Some(Kind::Parquet) => boxed(input, rows(&input.name, input.open_source()?, how.field)),
         #[cfg(feature = "archives")]
-        Some(Kind::Archive) => Box::new(archive::members(input, how.json)?),
+        Some(Kind::Archive) => Box::new(archive::members(input, how.field)?),
         #[cfg(feature = "email")]
-        Some(Kind::Email) => Box::new(boxed(input, [Part::Whole]).chain(attached(input, how.json)?)),
+        Some(Kind::Email) => Box::new(boxed(input, [Part::Whole]).chain(attached(input, how.field)?)),
         _ => boxed(input, [Part::Whole]),
     })
 }
 
 /// The documents that are attached to a message, as those of an archive are read.
 #[cfg(feature = "email")]
-fn attached(input: &Input, json: bool) -> io::Result<impl Iterator<Item = Step> + use<>> {
+fn attached(input: &Input, field: Option<&str>) -> io::Result<impl Iterator<Item = Step> + use<>> {
     let files = crate::read::attachments(&input.bytes()?);
     let message = input.name.clone();
+    let field = field.map(str::to_owned);
     Ok(files.into_iter().flat_map(move |(name, bytes)| {
         let shown = harmless(&name).unwrap_or_default();
         let path = format!("{message}/{shown}");
-        let parts = match (sorted(&shown, json), Kind::of_name(&shown)) {
+        let parts = match (sorted(&shown, field.is_some()), Kind::of_name(&shown)) {
             _ if shown.is_empty() => Vec::new(),
             (Sorted::PassOver(what), _) => vec![Part::PassedOver(what)],
             (Sorted::Unread(kind), _) => vec![Part::Unread(kind)],
             (Sorted::Read(_), Some(Kind::Archive)) => vec![Part::Note(nested(&path))],
             (Sorted::Read(_), Some(kind @ (Kind::JsonLines | Kind::Json))) => records(kind, &path, &*bytes).collect(),
+            #[cfg(feature = "parquet")]
+            (Sorted::Read(_), Some(Kind::Parquet)) => rows(&path, io::Cursor::new(bytes), field.as_deref()).collect(),
             (Sorted::Read(origin), _) => vec![Part::Member(bytes, origin)],
         };
         let path: Arc<str> = Arc::from(path);
@@ -204,6 +226,15 @@ fn records<'r>(kind: Kind, name: &'r str, source: impl BufRead + 'r) -> Box<dyn 
         Kind::Json => Box::new(records_of_json(name, source).map(part)),
         _ => Box::new(records_of_lines(name, source).map(part)),
     }
+}
+
+/// The rows of a Parquet file.
+#[cfg(feature = "parquet")]
+fn rows<S: Source + 'static>(name: &str, source: S, field: Option<&str>) -> impl Iterator<Item = Part> + use<S> {
+    rows_of_parquet(name, source, field).map(|row| match row {
+        Ok(row) => Part::Row(row),
+        Err(error) => Part::Failed(error.to_string()),
+    })
 }
 
 fn cannot_read(name: &str, error: &io::Error) -> Part {

@@ -11,6 +11,7 @@ use super::select::{load, load_only};
 use super::summary::counted;
 use super::walk::shown;
 use super::{Exit, tell, template};
+use crate::extract::examples::Outcome as ReadingOutcome;
 use crate::lexicon::Lexicons;
 use crate::rule::Rule;
 use crate::rule::examples::{self, Outcome, Verdict};
@@ -49,11 +50,26 @@ fn test(paths: &[PathBuf], verbose: bool, config: Option<&Path>) -> Result<Exit,
             verdicts.push(outcome.verdict);
         }
     }
+    let (mut lexicons, mut of_words, mut wrong) = (0, 0, 0);
+    for (path, outcomes) in loaded.run_lexicons() {
+        lexicons += 1;
+        of_words += outcomes.len();
+        wrong += outcomes.iter().filter(|it| it.found.is_some()).count();
+        let told = outcomes.iter().filter(|it| verbose || it.found.is_some());
+        told.for_each(|it| lines.push_str(&word_line(path, it)));
+    }
     print(&lines)?;
-    tell(&totals(loaded.rules.len(), &verdicts));
+    if !loaded.rules.is_empty() {
+        tell(&totals(loaded.rules.len(), &verdicts));
+    }
+    if lexicons > 0 {
+        let (files, examples, ok) = (counted(lexicons, "lexicon"), counted(of_words, "example"), of_words - wrong);
+        let wrong = if wrong > 0 { format!(", {wrong} wrong") } else { String::new() };
+        tell(&format_args!("tested {files}, {examples}: {ok} ok{wrong}"));
+    }
     Ok(match () {
         () if !loaded.is_complete => Exit::Failed,
-        () if verdicts.iter().any(|verdict| *verdict != Verdict::Ok) => Exit::Found,
+        () if wrong > 0 || verdicts.iter().any(|verdict| *verdict != Verdict::Ok) => Exit::Found,
         () => Exit::Clean,
     })
 }
@@ -68,6 +84,15 @@ fn line(rule: &Rule, outcome: &Outcome) -> String {
         let _ = writeln!(line, "  it underlines {found}");
     }
     line
+}
+
+/// One example of a lexicon and what became of it.
+fn word_line(path: &str, outcome: &ReadingOutcome) -> String {
+    let ReadingOutcome { name, text, expected, found } = outcome;
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some(found) = found else { return format!("{path}: {name}: ok: {text}\n") };
+    let list = |items: &[String]| if items.is_empty() { "nothing".to_owned() } else { items.join("; ") };
+    format!("{path}: {name}: wrong: {text}\n  expected: {}\n  read:     {}\n", list(expected), list(found))
 }
 
 fn totals(rules: usize, verdicts: &[Verdict]) -> String {

@@ -293,7 +293,7 @@ fn tell_remarks(document: &Document, remarks: &[Remark]) {
         return;
     }
     let positions = Positions::new(document);
-    for Remark { source, message } in remarks {
+    for Remark { source, message, .. } in remarks {
         match source.map(|source| positions.place_in_source(source)) {
             Some(Place { line, column, .. }) => {
                 tell(&format_args!("{}:{line}:{column}: note: {message}", document.name));

@@ -4,22 +4,27 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 use std::path::{Component, Path, PathBuf, absolute};
+use std::sync::Arc;
 
 use super::error::CliError;
-use super::houses::{Setup, read_baseline};
+use super::houses::{Setup, name, read_baseline};
 use super::output::Output;
 use super::summary::counted;
 use super::tell;
 use crate::config::{Origin, tidy};
 use crate::document::Document;
 use crate::lint::Audit;
-use crate::suppress::{Baseline, By, Entry, Known};
+use crate::suppress::{Baseline, By, Entry, Known, Remark};
 
 /// What a run leaves out, and what it writes down.
 #[derive(Debug, Default)]
 pub(super) struct Silences {
     /// The entries of configurations, by where they stand.
     entries: BTreeMap<String, Use>,
+    /// The baselines that were in use, by their files.
+    baselines: BTreeMap<PathBuf, Arc<Baseline>>,
+    /// What the baseline knows of files of many records, and no record so far has.
+    records: BTreeMap<String, BTreeMap<String, String>>,
     written: Option<Written>,
 }
 
@@ -50,7 +55,7 @@ impl Silences {
         let earlier = if path.exists() { Some(read_baseline(&path.display().to_string(), path)?) } else { None };
         let path = path.to_owned();
         let written = Written { path, now: Baseline::default(), earlier, documents: BTreeSet::new() };
-        Ok(Silences { entries: BTreeMap::new(), written: Some(written) })
+        Ok(Silences { written: Some(written), ..Silences::default() })
     }
 
     /// Takes out what somebody has said is sound.
@@ -71,7 +76,25 @@ impl Silences {
         if self.written.is_none()
             && let Some((baseline, file)) = &setup.baseline
         {
+            self.baselines.entry(file.clone()).or_insert_with(|| Arc::clone(baseline));
             audit.leave_known(baseline, &within(file, path), &setup.rules);
+            if document.address(0).is_some_and(|address| address.record().is_some()) {
+                self.keep_gone(&document.name, audit);
+            }
+        }
+    }
+
+    /// A baseline does not tell the records of a file apart: what one record has not may be in
+    /// another, so that this is told at the end.
+    fn keep_gone(&mut self, name: &str, audit: &mut Audit) {
+        let of_baseline = |remark: &mut Remark| remark.gone.is_some();
+        let remarks = audit.remarks.extract_if(.., of_baseline);
+        let gone: BTreeMap<String, String> = remarks.filter_map(|it| Some((it.gone?, it.message))).collect();
+        match self.records.get_mut(name) {
+            Some(before) => before.retain(|fingerprint, _| gone.contains_key(fingerprint)),
+            None => {
+                self.records.insert(name.to_owned(), gone);
+            }
         }
     }
 
@@ -87,6 +110,9 @@ impl Silences {
 
     /// Writes the baseline, if one is written, and tells which entries were of no use.
     pub(super) fn finish(self, is_quiet: bool) -> Result<(), CliError> {
+        if !is_quiet {
+            self.tell_what_is_gone();
+        }
         for (place, Use { entry, was_tried, was_used }) in &self.entries {
             if is_quiet {
                 break;
@@ -101,7 +127,7 @@ impl Silences {
         }
         let Some(Written { path, mut now, earlier, documents }) = self.written else { return Ok(()) };
         if let Some(earlier) = earlier {
-            now.keep_from(earlier, |path| documents.contains(path));
+            now.keep_from(earlier, |document| documents.contains(document) || !is_there(&path, document));
         }
         let json = now.to_json().map_err(|error| CliError::File { path: path.clone(), reason: error.to_string() })?;
         let mut out = Output::open(Some(&path))?;
@@ -112,6 +138,30 @@ impl Silences {
         }
         Ok(())
     }
+}
+
+impl Silences {
+    fn tell_what_is_gone(&self) {
+        for (file, gone) in &self.records {
+            gone.values().for_each(|message| tell(&format_args!("{file}: note: {message}")));
+        }
+        let here = absolute(".").unwrap_or_default();
+        for (path, baseline) in &self.baselines {
+            for (document, count) in baseline.documents().filter(|(document, _)| !is_there(path, document)) {
+                let (path, findings) = (name(&here, path), counted(count, "finding"));
+                tell(&format_args!(
+                    "{path}: note: it knows {findings} of {document}, which is not there any more; --write-baseline {path} takes them out"
+                ));
+            }
+        }
+    }
+}
+
+/// Whether a document of a baseline is still there, or the archive or message that it was in.
+fn is_there(baseline: &Path, document: &str) -> bool {
+    let folder = baseline.parent().unwrap_or(Path::new(""));
+    let document = folder.join(document);
+    document.ancestors().take_while(|path| *path != folder).any(Path::is_file)
 }
 
 fn place(by: By) -> Option<usize> {
@@ -152,5 +202,29 @@ mod tests {
         assert_eq!(within(Path::new("/a/b/known.json"), Path::new("/a/b/c/d.md")), "c/d.md");
         assert_eq!(within(Path::new("/a/b/known.json"), Path::new("/a/x.md")), "../x.md");
         assert_eq!(within(Path::new("/a/b/c/../known.json"), Path::new("/a/b/c/./d.md")), "c/d.md");
+    }
+
+    #[test]
+    fn a_baseline_that_is_written_anew_forgets_documents_that_are_gone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("known.json");
+        let known = |document: &str| Known {
+            path: document.to_owned(),
+            code: "digit-grouping".to_owned(),
+            fingerprint: "0123456789abcdef".to_owned(),
+            text: String::new(),
+            message: String::new(),
+            reason: None,
+            by: None,
+        };
+        let mut baseline = Baseline::default();
+        ["gone.md", "there.md", "there.zip/in/it.md"].map(known).into_iter().for_each(|it| baseline.add(it));
+        for there in ["there.md", "there.zip"] {
+            std::fs::write(folder.path().join(there), "").unwrap();
+        }
+        std::fs::write(&path, baseline.to_json().unwrap()).unwrap();
+        Silences::new(Some(&path)).unwrap().finish(true).unwrap();
+        let left = read_baseline("known.json", &path).unwrap();
+        assert_eq!(left.documents().collect::<Vec<_>>(), [("there.md", 1), ("there.zip/in/it.md", 1)]);
     }
 }

@@ -62,7 +62,12 @@ pub(super) struct Found {
     pub(super) unread: BTreeMap<Kind, Vec<String>>,
     /// Extensions of files in folders that are no documents, and how many there are of them.
     pub(super) passed_over: BTreeMap<String, usize>,
+    /// The first of those files with what they were counted as: one may be what an earlier run wrote.
+    passed: Vec<(PathBuf, String)>,
 }
+
+/// So many files that are no documents are remembered.
+const PASSED: usize = 10_000;
 
 impl Input {
     /// Where its bytes are; standard input has no path.
@@ -98,7 +103,7 @@ impl Input {
     }
 
     /// The bytes of the file, from any place of it.
-    #[cfg(feature = "archives")]
+    #[cfg(any(feature = "archives", feature = "parquet"))]
     pub(super) fn open_source(&self) -> io::Result<Box<dyn super::pieces::Source>> {
         match &self.path {
             Some(path) if self.content.is_none() => Ok(Box::new(fs::File::open(path)?)),
@@ -162,7 +167,12 @@ impl Found {
         match sorted(&name, self.json) {
             Sorted::Read(origin) => self.inputs.push(input(path, origin, size)),
             Sorted::Unread(kind) => self.leave_unread(kind, name),
-            Sorted::PassOver(what) => self.pass_over(&what),
+            Sorted::PassOver(what) => {
+                self.pass_over(&what);
+                if self.passed.len() < PASSED {
+                    self.passed.push((path.to_owned(), what));
+                }
+            }
         }
     }
 
@@ -177,6 +187,11 @@ impl Found {
             names.retain(|name| !is_output(Path::new(name)));
         }
         self.unread.retain(|_, names| !names.is_empty());
+        if let Some(at) = self.passed.iter().position(|(path, _)| is_output(path)) {
+            let (_, what) = self.passed.swap_remove(at);
+            self.passed_over.entry(what).and_modify(|count| *count -= 1);
+            self.passed_over.retain(|_, count| *count > 0);
+        }
     }
 
     /// Adds what the index of git has of the folders among some paths, and they have no longer.

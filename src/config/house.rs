@@ -1,6 +1,7 @@
 //! The rules and lexicons of a house: the built-in ones and its own.
 
 use super::{Chain, Config, ConfigError, Words, located};
+use crate::extract::examples::{self, Outcome};
 use crate::lexicon::Lexicons;
 use crate::lexicon::file::{LexiconFile, ShapeRow};
 use crate::lexicon::phrases::LONGEST;
@@ -14,6 +15,8 @@ pub struct House {
     /// The rules.
     pub rules: RuleSet,
     own: Option<Lexicons>,
+    /// Its own lexicons, each with what people call its file. Units have no examples.
+    lexicons: Vec<(String, Option<LexiconFile>)>,
 }
 
 /// A file of rules or words that a house adds.
@@ -28,7 +31,7 @@ pub struct HouseFile {
 impl House {
     /// The built-in rules and lexicons alone.
     pub fn plain() -> House {
-        House { rules: RuleSet::built_in(Lexicons::built_in()), own: None }
+        House { rules: RuleSet::built_in(Lexicons::built_in()), own: None, lexicons: Vec::new() }
     }
 
     /// The built-in rules and lexicons, with the words of a chain of configurations and the
@@ -36,7 +39,8 @@ impl House {
     pub fn new(chain: &Chain, lexicons: &[HouseFile]) -> Result<House, ConfigError> {
         let own = own_words(chain, lexicons)?;
         let rules = RuleSet::built_in(own.as_ref().unwrap_or(Lexicons::built_in()));
-        let house = House { rules, own };
+        let read = |file: &HouseFile| (file.name.clone(), toml::from_str(&file.text).ok());
+        let house = House { rules, own, lexicons: lexicons.iter().map(read).collect() };
         house.check_languages(chain)?;
         Ok(house)
     }
@@ -44,6 +48,23 @@ impl House {
     /// The lexicons.
     pub fn lexicons(&self) -> &Lexicons {
         self.own.as_ref().unwrap_or(Lexicons::built_in())
+    }
+
+    /// Runs the examples of those of its own lexicons that are asked for: for each file what people call it, and what became
+    /// of its examples.
+    pub fn run_examples(&self, is_asked: impl Fn(&str) -> bool) -> impl Iterator<Item = (&str, Vec<Outcome>)> {
+        let asked = self.lexicons.iter().filter(move |(name, _)| is_asked(name));
+        asked.filter_map(|(name, file)| Some((name.as_str(), examples::run(file.as_ref()?, self.lexicons()))))
+    }
+
+    /// Whether a file is one of its own lexicons.
+    pub fn has_lexicon(&self, name: &str) -> bool {
+        self.lexicons.iter().any(|(known, _)| known == name)
+    }
+
+    /// Whether a file is written as a lexicon is, and no rule.
+    pub fn is_lexicon(file: &HouseFile) -> bool {
+        toml::from_str::<LexiconFile>(&file.text).is_ok()
     }
 
     /// Adds the rule of one file.

@@ -55,6 +55,15 @@ impl Address {
             Address::Field { .. } => "record",
         }
     }
+
+    /// What the record is called whose field it is.
+    pub fn record(&self) -> Option<String> {
+        match self {
+            Address::Field { record, id: Some(id), .. } => Some(format!("record {record} ({id})")),
+            Address::Field { record, .. } => Some(format!("record {record}")),
+            _ => None,
+        }
+    }
 }
 
 impl fmt::Display for Address {
@@ -70,10 +79,10 @@ impl fmt::Display for Address {
                 write!(f, "row {row}, column {column}")
             }
             Address::SheetCell { sheet, row, column } => write!(f, "{sheet}!{}{row}", letters(*column)),
-            Address::Field { record, id, field } => match id {
-                Some(id) => write!(f, "record {record} ({id}), field {field}"),
-                None => write!(f, "record {record}, field {field}"),
-            },
+            Address::Field { field, .. } => {
+                f.write_str(&self.record().unwrap_or_default())?;
+                write!(f, ", field {field}")
+            }
         }
     }
 }

@@ -9,6 +9,12 @@ impl DocumentBuilder {
         (self.blocks, self.tables) = blocks(&self.text);
         self.finish(name, source)
     }
+
+    /// The finished document of plain text that stands in a file that is no text.
+    pub fn finish_extracted_plain(mut self, name: &str) -> Document {
+        (self.blocks, self.tables) = blocks(&self.text);
+        self.finish_extracted(name)
+    }
 }
 
 /// Divides a plain text into paragraphs and tables. A line end is a border unless the

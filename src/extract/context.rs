@@ -90,7 +90,8 @@ fn next_word(
         return Some((At { end: len, touches_letters: false }, Word::Magnitude(magnitude)));
     }
     let by_word = vocabulary.words.at_start(words);
-    let by_symbol = vocabulary.symbols.at_start(words).filter(|(len, _)| is_symbol(words, *len, gap));
+    let by_symbol =
+        vocabulary.symbols.at_start(words).filter(|(len, _)| is_symbol(words, *len, gap) && !is_elided(words, *len));
     match (by_word, by_symbol) {
         (Some((len, word)), symbol) if symbol.is_none_or(|(other, _)| other <= len) => {
             // "18tonnes" lacks a blank, "4mm a year" and "5min" do not.
@@ -102,6 +103,14 @@ fn next_word(
         (_, Some((len, unit))) => Some((At { end: gap + len, touches_letters: false }, Word::Unit(unit))),
         (None | Some(_), None) => None,
     }
+}
+
+/// Whether letters are the head of a word that lost its end: the l and d of "560 l'été
+/// dernier" and "3 d'entre eux".
+fn is_elided(words: &str, len: usize) -> bool {
+    let mut after = words[len..].chars();
+    let is_word = words[..len].chars().all(char::is_alphabetic);
+    is_word && matches!(after.next(), Some('\u{27}' | '’')) && after.next().is_some_and(char::is_alphabetic)
 }
 
 /// Magnitudes of one or two letters that touch the digits: £5m, 2.5bn, 10k.
@@ -213,7 +222,8 @@ pub(super) fn counted(text: &str, end: usize, vocabulary: &Vocabulary) -> Option
     let mut phrase_end = start;
     for word in rest.split(' ').take(4) {
         let letters = word.trim_end_matches([',', '.', ';', ':', ')', '!', '?']);
-        let is_noun = letters.starts_with(|c: char| c.is_lowercase())
+        let is_capital = letters.starts_with(char::is_uppercase);
+        let is_noun = (letters.starts_with(char::is_lowercase) || (is_capital && vocabulary.capital_nouns))
             && letters.chars().all(|c| c.is_alphabetic() || c == '-' || c == '\u{27}' || c == '’');
         if !is_noun
             || vocabulary.before_years.iter().any(|known| known == letters)
@@ -222,11 +232,13 @@ pub(super) fn counted(text: &str, end: usize, vocabulary: &Vocabulary) -> Option
             break;
         }
         phrase_end = (text[phrase_end..].find(letters)? + phrase_end) + letters.len();
-        if letters.len() < word.len() {
+        // "350 befragte Betriebe": with the capital the noun is there.
+        if letters.len() < word.len() || is_capital {
             break;
         }
     }
-    (phrase_end > start).then(|| Span::new(start, phrase_end))
+    let has_noun = !vocabulary.capital_nouns || text[start..phrase_end].contains(char::is_uppercase);
+    (has_noun && phrase_end > start).then(|| Span::new(start, phrase_end))
 }
 
 /// Whether two units name the same thing in a range: "30 km to 40 km", "30 to 40 km".

@@ -27,6 +27,8 @@ struct Evidence {
     dot_decimals: usize,
     comma_decimals: usize,
     comma_percents: usize,
+    /// Commas before one or two digits, which are decimals where the language has such.
+    comma_fractions: usize,
     comma_groups: usize,
     dot_groups: usize,
 }
@@ -52,7 +54,10 @@ impl Convention {
             DecimalMark::Dot => by_figures || only_percents,
         };
         let dots_group = match vocabulary.decimal {
-            DecimalMark::Comma => evidence.dot_decimals <= evidence.dot_groups + evidence.comma_decimals,
+            DecimalMark::Comma => {
+                let commas = evidence.comma_decimals + evidence.comma_percents + evidence.comma_fractions;
+                evidence.dot_decimals <= evidence.dot_groups + commas
+            }
             DecimalMark::Either | DecimalMark::Dot => evidence.dot_groups > 0 && evidence.dot_decimals == 0,
         };
         // A table has so few words that its language is a guess; its figures are many.
@@ -92,6 +97,7 @@ impl Evidence {
             ([Separator::Dot, .., Separator::Comma], _) => self.comma_decimals += 1,
             ([Separator::Comma], _) if cluster.groups[0] == "0" => self.comma_decimals += 1,
             ([Separator::Comma], [1..=3, 1..=2]) if is_percent => self.comma_percents += 1,
+            ([Separator::Comma], [1..=3, 1..=2]) => self.comma_fractions += 1,
             ([Separator::Comma, ..], [1..=3, 3, ..]) => self.comma_groups += 1,
             _ => {}
         }

@@ -38,7 +38,7 @@ pub(super) fn of_blocks<'d>(document: &'d Document, lexicons: &'d Lexicons) -> V
 }
 
 /// The language that a block shows beyond doubt, if it is not the document's.
-fn clearly_of<'l>(text: &str, main: &str, lexicons: &'l Lexicons) -> Option<&'l str> {
+pub(super) fn clearly_of<'l>(text: &str, main: &str, lexicons: &'l Lexicons) -> Option<&'l str> {
     let counts = lexicons.function_words().count(&text[..boundary(text, ENOUGH)]);
     let (code, most) = counts.iter().max_by_key(|(_, count)| *count)?;
     (code != main && most >= CLEAR && most >= 2 * counts.of(main).max(1)).then_some(code)
@@ -93,7 +93,7 @@ fn of_latin<'l>(document: &Document, lexicons: &'l Lexicons) -> &'l str {
     }
     let detected = Detector::with_allowlist(LANGUAGES.to_vec()).detect(sample).filter(|info| info.is_reliable());
     if let Some(info) = detected.filter(|info| info.lang() != Lang::Eng || english > 0) {
-        let by_iso3 = lexicons.languages().find(|code| lexicons.file(code).iso3.as_deref() == Some(info.lang().code()));
+        let by_iso3 = lexicons.languages().find(|code| lexicons.head(code).iso3.as_deref() == Some(info.lang().code()));
         return by_iso3.unwrap_or_else(|| lexicons.known(info.lang().code()));
     }
     let most = counts.iter().max_by_key(|(code, count)| (*count, *code == ENGLISH));

@@ -9,6 +9,7 @@ use crate::extract::cluster::{Cluster, Separator, clusters};
 use crate::extract::context::{self, After, HedgeBefore};
 use crate::extract::convention::Convention;
 use crate::extract::figure::{Digits, Figure, is_range, judge};
+use crate::extract::quotation::{self, Quotation};
 use crate::extract::spoken::{Spoken, spoken};
 use crate::facts::{Label, Malformation, Mention, Reading};
 use crate::lexicon::shapes::Meaning;
@@ -24,7 +25,7 @@ pub(super) fn mentions(document: &Document, lexicons: &Lexicons, languages: &[&s
         .iter()
         .zip(languages)
         .enumerate()
-        .map(|(index, (block, language))| Scan::new(document, index, block, lexicons, lexicons.vocabulary(language)))
+        .map(|(index, (block, language))| Scan::new(document, index, block, lexicons, language))
         .collect();
     // A document in two languages has the convention of each.
     let mut conventions: HashMap<&str, Convention> = HashMap::new();
@@ -32,7 +33,8 @@ pub(super) fn mentions(document: &Document, lexicons: &Lexicons, languages: &[&s
         conventions.entry(language).or_insert_with(|| {
             let same = scans.iter().zip(languages).filter(|(_, other)| *other == language).map(|(scan, _)| scan);
             let evidence = same.flat_map(|scan| {
-                scan.clusters.iter().map(|cluster| (cluster, scan.text[cluster.span.end..].chars().next()))
+                let own = scan.clusters.iter().filter(|cluster| scan.quoted(cluster).is_none());
+                own.map(|cluster| (cluster, scan.text[cluster.span.end..].chars().next()))
             });
             Convention::decide(lexicons.vocabulary(language), evidence, document.text(), !document.tables().is_empty())
         });
@@ -49,16 +51,13 @@ pub(super) struct Scan<'d> {
     pub(super) vocabulary: &'d Vocabulary,
     pub(super) shapes: Vec<(Span, Meaning)>,
     clusters: Vec<Cluster>,
+    /// What is quoted in another language.
+    quotations: Vec<Quotation>,
 }
 
 impl<'d> Scan<'d> {
-    fn new(
-        document: &'d Document,
-        index: usize,
-        block: &Block,
-        lexicons: &'d Lexicons,
-        vocabulary: &'d Vocabulary,
-    ) -> Scan<'d> {
+    fn new(document: &'d Document, index: usize, block: &Block, lexicons: &'d Lexicons, language: &str) -> Scan<'d> {
+        let vocabulary = lexicons.vocabulary(language);
         let text = document.slice(block.span);
         let mut shapes: Vec<_> = vocabulary.shapes.find_in(text).collect();
         drop_stray_marks(text, &mut shapes);
@@ -69,13 +68,22 @@ impl<'d> Scan<'d> {
         }
         let taken: Vec<Span> = shapes.iter().map(|(span, _)| *span).collect();
         let clusters = clusters(text, &taken, vocabulary.blank_groups);
-        Scan { block: index, start: block.span.start, text, lexicons, vocabulary, shapes, clusters }
+        let quotations = quotation::foreign(text, language, &clusters, lexicons);
+        Scan { block: index, start: block.span.start, text, lexicons, vocabulary, shapes, clusters, quotations }
+    }
+
+    /// How a quotation in another language writes some digits that stand in it.
+    fn quoted(&self, cluster: &Cluster) -> Option<Convention> {
+        let next = self.quotations.partition_point(|quotation| quotation.end() <= cluster.span.start);
+        self.quotations.get(next).filter(|quotation| quotation.holds(cluster)).map(Quotation::convention)
     }
 
     fn mentions(&self, convention: Convention) -> Vec<Mention> {
         let mut mentions: Vec<Mention> =
             self.shapes.iter().map(|(span, meaning)| self.shaped(*span, *meaning)).collect();
-        mentions.extend(self.clusters.iter().map(|cluster| self.clustered(cluster, convention)));
+        mentions.extend(
+            self.clusters.iter().map(|cluster| self.clustered(cluster, self.quoted(cluster).unwrap_or(convention))),
+        );
         let said = spoken(self.text, self.vocabulary);
         // "One in 10 households": the digits are part of what is said.
         let mixed: Vec<Span> = said.iter().map(|spoken| spoken.span).filter(|span| self.has_digit(*span)).collect();
@@ -229,7 +237,11 @@ impl<'d> Scan<'d> {
     }
 
     fn said(&self, spoken: Spoken) -> Mention {
-        let after = context::after(self.text, spoken.span.end, false, self.vocabulary);
+        let mut after = context::after(self.text, spoken.span.end, false, self.vocabulary);
+        // "Uno su quattro ha 65 anni": after a number in words the sign of a unit is a word.
+        if self.vocabulary.function_words.contains(self.text[spoken.span.end..after.end].trim_start()) {
+            after = After { magnitude: None, unit: None, hedge: Hedge::None, end: spoken.span.end, glued_word: None };
+        }
         let hedge = context::hedge_before(self.text, spoken.span.start, self.vocabulary)
             .map_or(after.hedge, |before| before.hedge);
         // A fraction in words is rarely meant more exactly than to two percent of the whole.

@@ -5,10 +5,12 @@
 //! in the names, from `[table]` of the lexicons.
 
 mod alone;
+mod averages;
 mod cell;
 mod compared;
 mod footing;
 mod reader;
+mod settle;
 mod sheet;
 mod sums;
 mod told;
@@ -17,6 +19,7 @@ mod view;
 mod words;
 
 use crate::document::Document;
+use crate::extract::table::averages::{Averaged, averages};
 use crate::extract::table::compared::{Compared, compared};
 use crate::extract::table::sheet::Sheet;
 use crate::extract::table::sums::{Kin, Stated, sums};
@@ -91,6 +94,14 @@ impl Tables {
             }
             for Stated { line, sum, confidence } in across {
                 claim(Along::Rows, line, Relation::Sum(sum), confidence);
+            }
+            let views = [(Along::Columns, &columns), (Along::Rows, &rows)];
+            for (along, view) in
+                views.into_iter().filter(|(along, _)| *along == Along::Columns || columns.lines.len() <= MOST_COLUMNS)
+            {
+                for Averaged { line, mean, confidence } in averages(view) {
+                    claim(along, line, Relation::Mean(mean), confidence);
+                }
             }
             for Compared { row, relation, confidence } in compared(&columns, sheet) {
                 claim(Along::Rows, row, relation, confidence);

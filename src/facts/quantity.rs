@@ -51,6 +51,16 @@ pub struct Ratio {
     pub per: Per,
 }
 
+impl Ratio {
+    /// The figures that take part, by the names of their roles.
+    pub(super) fn roles(&self) -> Vec<(&'static str, MentionId)> {
+        let rest = self.rest.map(|rest| ("over", rest));
+        let base = self.per.base().map(|base| ("base", base));
+        let all = [("of", self.of), ("over", self.over)].into_iter().chain(rest);
+        all.chain([("rate", self.rate)]).chain(base).collect()
+    }
+}
+
 /// What a rate is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Per {
@@ -68,11 +78,27 @@ pub enum Per {
 
 impl Per {
     /// The figure for how many of what is counted, where the text gives one.
-    pub fn base(self) -> Option<MentionId> {
+    fn base(self) -> Option<MentionId> {
         match self {
             Per::Many(base) => Some(base),
             Per::One | Per::Unit(_) | Per::Quotient | Per::Fixed(..) => None,
         }
+    }
+}
+
+/// A figure is the average of others: the row "Average" of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mean {
+    /// The average.
+    pub mean: MentionId,
+    /// What it is the average of, each counting as much as the others.
+    pub parts: Vec<MentionId>,
+}
+
+impl Mean {
+    /// The figures that take part, by the names of their roles.
+    pub(super) fn roles(&self) -> Vec<(&'static str, MentionId)> {
+        std::iter::once(("mean", self.mean)).chain(self.parts.iter().map(|id| ("part", *id))).collect()
     }
 }
 

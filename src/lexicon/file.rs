@@ -82,6 +82,12 @@ pub struct LexiconFile {
     /// Words that are never part of what is counted: of, were, and.
     #[serde(default)]
     pub function_words: Vec<String>,
+    /// The same for words that do not show the language, because others have them too: in, an.
+    #[serde(default)]
+    pub small_words: Vec<String>,
+    /// Whether every noun begins with a capital, so that capitals show no names.
+    #[serde(default)]
+    pub capital_nouns: bool,
     /// Words that rules and shapes may name in braces, as regular expressions.
     #[serde(default)]
     pub pieces: BTreeMap<String, Vec<String>>,
@@ -162,6 +168,9 @@ pub struct LexiconFile {
     pub reading: Vec<ReadingExample>,
 }
 
+/// The keys of a file that are read of every language at once (`build.rs`).
+pub const HEAD: &[&str] = &["language", "name", "iso3", "function_words", "pieces", "table"];
+
 impl LexiconFile {
     /// The first of its keys that only the file of a whole language may have: words can be
     /// added to a language, its grammar cannot be changed.
@@ -170,6 +179,7 @@ impl LexiconFile {
             ("includes", !self.includes.is_empty()),
             ("decimal", self.decimal != DecimalMark::Either),
             ("blank_groups", self.blank_groups),
+            ("capital_nouns", self.capital_nouns),
             ("months", !self.months.is_empty()),
             ("weekdays", !self.weekdays.is_empty()),
             ("change", self.change.is_some()),

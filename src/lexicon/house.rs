@@ -51,10 +51,9 @@ impl Lexicons {
         if let Some(missing) = file.includes.iter().find(|included| !self.files.contains_key(*included)) {
             return Err((None, format!("it includes the language {missing:?}, of which there is no lexicon")));
         }
-        self.vocabularies.insert(file.language.clone(), OnceLock::new());
         self.function_words = OnceLock::new();
         self.added.insert(file.language.clone(), Vec::new());
-        self.files.insert(file.language.clone(), file);
+        self.add(file.language.clone(), file.into());
         Ok(())
     }
 

@@ -77,6 +77,8 @@ pub struct Vocabulary {
     pub times: Vec<Regex>,
     /// Pages or years from one to another.
     pub stretches: Vec<Regex>,
+    /// Whether every noun begins with a capital.
+    pub capital_nouns: bool,
     /// Words of the sentence that are never part of what is counted.
     pub function_words: HashSet<String>,
     /// Finds a hedge before a unit that has no figure.
@@ -102,6 +104,7 @@ impl Vocabulary {
         Ok(Vocabulary {
             decimal: own.decimal,
             blank_groups: own.blank_groups,
+            capital_nouns: own.capital_nouns,
             words: Phrases::new(words(units, files)?)?,
             symbols: Phrases::exact(symbols(units))?,
             currencies: currencies(units),
@@ -132,7 +135,10 @@ impl Vocabulary {
             weekdays: own.weekdays.clone(),
             times: patterns(files, |file| &file.times)?,
             stretches: patterns(files, |file| &file.stretches)?,
-            function_words: gather(files, |file| &file.function_words).into_iter().collect(),
+            function_words: [gather(files, |file| &file.function_words), gather(files, |file| &file.small_words)]
+                .into_iter()
+                .flatten()
+                .collect(),
             missing: missing(files)?,
         })
     }

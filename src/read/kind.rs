@@ -47,8 +47,10 @@ pub enum Kind {
     Json,
     /// JSON Lines: a record on each line.
     JsonLines,
-    /// Parquet and its like.
+    /// Parquet.
     Parquet,
+    /// What else holds records in columns or blocks.
+    OtherRecords,
     /// A picture.
     Image,
     /// Files inside a file.
@@ -79,7 +81,13 @@ const KINDS: &[(Kind, &str, &str, &[&str])] = &[
     (Kind::Csv, "tables (CSV, TSV)", "", &["csv", "tsv", "tab"]),
     (Kind::Json, "JSON files", "", &["json"]),
     (Kind::JsonLines, "JSON Lines files", "", &["jsonl", "ndjson", "jsonlines"]),
-    (Kind::Parquet, "Parquet files", "extract the text first", &["parquet", "arrow", "feather", "avro"]),
+    (Kind::Parquet, "Parquet files", "save it as JSON Lines first", &["parquet", "parq", "pq"]),
+    (
+        Kind::OtherRecords,
+        "Arrow and Avro files",
+        "save it as Parquet or JSON Lines first",
+        &["arrow", "feather", "avro"],
+    ),
     (
         Kind::Image,
         "pictures",
@@ -112,6 +120,9 @@ const SIGNATURES: &[(&[u8], Kind)] = &[
     (b"Rar!\x1A\x07", Kind::OtherArchive),
     (b"PAR1", Kind::Parquet),
 ];
+
+/// The bytes with which an OLE container begins.
+const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
 /// Names of parts inside a zip file that tell what it is.
 const ZIP_PARTS: &[(&[u8], Kind)] = &[
@@ -150,7 +161,8 @@ impl Kind {
             Kind::Email => cfg!(feature = "email"),
             Kind::Pdf => cfg!(feature = "pdf"),
             Kind::OldWord | Kind::Slides | Kind::OpenSlides | Kind::Epub => false,
-            Kind::Xml | Kind::Rtf | Kind::Mailbox | Kind::Parquet | Kind::Image | Kind::OtherArchive => false,
+            Kind::Parquet => cfg!(feature = "parquet"),
+            Kind::Xml | Kind::Rtf | Kind::Mailbox | Kind::OtherRecords | Kind::Image | Kind::OtherArchive => false,
         }
     }
 
@@ -166,7 +178,7 @@ impl Kind {
         if bytes.starts_with(b"PK\x03\x04") {
             return Some(zip_content(bytes).or_else(|| named(ZIPPED)).unwrap_or(Kind::Archive));
         }
-        if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
+        if bytes.starts_with(OLE) {
             return Some(match () {
                 () if holds_name(bytes, "Workbook") || holds_name(bytes, "Book") => Kind::Excel,
                 () if holds_name(bytes, "PowerPoint Document") => Kind::Slides,
@@ -241,6 +253,11 @@ fn extension(name: &str) -> Option<&str> {
 }
 
 /// Whether a file of files (OLE) has a part of this name, which it writes in UTF-16.
+/// Whether Office has encrypted a document: it is a part of a container then, and nothing shows what it was.
+pub(super) fn is_encrypted(bytes: &[u8]) -> bool {
+    bytes.starts_with(OLE) && holds_name(bytes, "EncryptedPackage")
+}
+
 fn holds_name(bytes: &[u8], name: &str) -> bool {
     let wide: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
     memchr::memmem::find(bytes, &wide).is_some()

@@ -7,7 +7,7 @@ mod odt;
 use crate::document::{Address, BlockKind, CellShape, Document, DocumentBuilder};
 use crate::read::package::Package;
 use crate::read::raised::raised;
-use crate::read::{ReadError, encoding};
+use crate::read::{ENCRYPTED, ReadError, encoding};
 use crate::span::Span;
 
 /// The parts of a DOCX file that hold its text and its notes.
@@ -64,6 +64,9 @@ fn read(
 ) -> Result<(Document, Vec<Piece>), ReadError> {
     let damaged = |reason| ReadError::Damaged { name: name.to_owned(), reason };
     let mut package = Package::open(bytes).map_err(damaged)?;
+    if part(&mut package, "META-INF/manifest.xml").map_err(damaged)?.is_some_and(|it| it.contains("encryption-data")) {
+        return Err(damaged(ENCRYPTED.to_owned()));
+    }
     let xml = part(&mut package, main).map_err(damaged)?;
     let xml = xml.ok_or_else(|| damaged(format!("it has no part {main}, where the text should be")))?;
     into(&xml, &mut package, &mut text).map_err(damaged)?;

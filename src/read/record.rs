@@ -16,10 +16,10 @@ use crate::span::Span;
 const DEEPEST: usize = 8;
 
 /// Keys under which records say what they are called, the first that is there.
-const ID_KEYS: [&str; 6] = ["id", "_id", "doc_id", "docid", "key", "url"];
+pub(super) const ID_KEYS: [&str; 6] = ["id", "_id", "doc_id", "docid", "key", "url"];
 
 /// No more of what a record calls itself is kept, in characters.
-const LONGEST_ID: usize = 60;
+pub(super) const LONGEST_ID: usize = 60;
 
 /// The JSON of one record.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use crate::document::{Document, DocumentBuilder};
 use crate::read::package::Package;
-use crate::read::{ReadError, encoding};
+use crate::read::{ENCRYPTED, ReadError, encoding};
 
 /// A workbook with more text in its cells is not read: one text may be shown by any number of them.
 const MOST_TEXT: usize = 256 << 20;
@@ -44,9 +44,6 @@ pub(super) fn read_ods(name: &str, bytes: &[u8]) -> Result<Document, ReadError> 
 pub(super) fn read_fods(name: &str, xml: &str) -> Result<Document, ReadError> {
     read(name, |book| ods::read(xml, book))
 }
-
-/// What is said of a file that nobody can read without its password.
-const ENCRYPTED: &str = "it is encrypted; save it without a password first";
 
 fn read(name: &str, into: impl FnOnce(&mut Book) -> Result<(), String>) -> Result<Document, ReadError> {
     let mut book = Book::default();

@@ -7,10 +7,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::document::Document;
-use crate::facts::{Label, Malformation, Reading};
+use crate::facts::Reading;
 use crate::ledger::{Entry, Part, Status};
 use crate::lint::Audit;
-use crate::number::{Hedge, Number, Reach};
+use crate::number::{Number, Reach};
 use crate::report::Reporter;
 use crate::report::json::{Array, Line, address, write_line};
 use crate::report::position::Positions;
@@ -249,7 +249,8 @@ impl<'a> FigureClaim<'a> {
         FigureClaim {
             frame: part.frame,
             role: part.role,
-            cue: document.slice(part.cue),
+            // Where the words between two figures are the cue, blanks and commas are no part of it.
+            cue: document.slice(part.cue).trim_matches(|c: char| c.is_whitespace() || ",;:，；：、".contains(c)),
             others: part.others.iter().map(|other| document.slice(*other)).collect(),
         }
     }
@@ -294,59 +295,16 @@ fn reading_word(reading: &Reading) -> &'static str {
 fn kind_word(reading: &Reading) -> Option<&'static str> {
     match reading {
         Reading::Value(_) | Reading::Range(..) | Reading::Missing => None,
-        Reading::Malformed(malformation) => Some(malformation_word(*malformation)),
-        Reading::NotAQuantity(label) => Some(label_word(*label)),
-    }
-}
-
-fn malformation_word(malformation: Malformation) -> &'static str {
-    match malformation {
-        Malformation::Grouping => "grouping",
-        Malformation::Placeholder => "placeholder",
-        Malformation::DoubledSeparator => "doubled-separator",
-        Malformation::Broken => "broken",
-        Malformation::Letter => "letter",
-        Malformation::RepeatedScale => "repeated-scale",
-        Malformation::LostExponent => "lost-exponent",
-        Malformation::Footnote => "footnote",
-        Malformation::MixedSpelling => "mixed-spelling",
-    }
-}
-
-fn label_word(label: Label) -> &'static str {
-    match label {
-        Label::Date => "date",
-        Label::Time => "time",
-        Label::Year => "year",
-        Label::Version => "version",
-        Label::Section => "section",
-        Label::Citation => "citation",
-        Label::List => "list",
-        Label::Score => "score",
-        Label::Ratio => "ratio",
-        Label::Phone => "phone",
-        Label::Identifier => "identifier",
-        Label::Coordinate => "coordinate",
-        Label::Chemical => "chemical",
-        Label::CodeName => "code-name",
-        Label::Product => "product",
-        Label::Ordinal => "ordinal",
-        Label::Code => "code",
+        Reading::Malformed(malformation) => Some(malformation.as_str()),
+        Reading::NotAQuantity(label) => Some(label.as_str()),
     }
 }
 
 /// The hedge of a figure, or of the first end of a range that has one.
 fn hedge_word(reading: &Reading) -> Option<&'static str> {
-    let word = |number: &Number| match number.hedge {
-        Hedge::None => None,
-        Hedge::Above => Some("above"),
-        Hedge::Below => Some("below"),
-        Hedge::Nearly => Some("nearly"),
-        Hedge::About => Some("about"),
-    };
     match reading {
-        Reading::Value(number) => word(number),
-        Reading::Range(from, to) => word(from).or(word(to)),
+        Reading::Value(number) => number.hedge.as_str(),
+        Reading::Range(from, to) => from.hedge.as_str().or(to.hedge.as_str()),
         Reading::Malformed(_) | Reading::Missing | Reading::NotAQuantity(_) => None,
     }
 }
@@ -365,6 +323,8 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
+    use crate::number::Hedge;
+    use crate::reading::{Label, Malformation};
     use crate::report::FigureFormat;
     use crate::report::samples::{entry, figures, number};
 

@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use crate::diagnostic::Level;
-use crate::document::Document;
+use crate::document::{Address, Document};
 use crate::lint::Audit;
 use crate::report::position::Positions;
 use crate::report::summary::{LevelCounts, StatusCounts};
@@ -52,6 +52,8 @@ pub(super) struct Html<'a> {
 #[derive(Debug)]
 struct Row {
     name: String,
+    /// Which record of its file it is, where a file holds many.
+    record: Option<String>,
     amount: Amount,
     figures: usize,
     levels: LevelCounts,
@@ -93,6 +95,7 @@ impl Reporter for Html<'_> {
         }
         let row = Row {
             name: document.name.clone(),
+            record: document.address(0).and_then(Address::record),
             amount: amount(document, audit, self.shown.len()),
             figures: audit.figures,
             levels: LevelCounts::of(&audit.diagnostics),

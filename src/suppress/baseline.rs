@@ -124,6 +124,11 @@ impl Baseline {
         Ok(format!("{}\n", serde_json::to_string_pretty(&file)?))
     }
 
+    /// The documents that it knows, and how many findings of each.
+    pub fn documents(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.known.iter().map(|(path, known)| (path.as_str(), known.len()))
+    }
+
     /// How many findings it knows.
     pub fn len(&self) -> usize {
         self.known.values().map(BTreeMap::len).sum()
@@ -160,9 +165,9 @@ impl Baseline {
         // Of a rule that does not run nobody knows whether it would find something.
         let is_gone = |entry: &&Known| rules.get(&entry.code).is_some() && !met.contains(&entry.fingerprint);
         for entry in known.values().filter(is_gone) {
-            let Known { code, text, .. } = entry;
+            let Known { code, text, fingerprint, .. } = entry;
             let message = format!("the baseline knows a {code} at {text:?} that is not found any more");
-            told.remarks.push(Remark { source: None, message });
+            told.remarks.push(Remark { source: None, message, gone: Some(fingerprint.clone()) });
         }
         told
     }

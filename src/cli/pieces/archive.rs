@@ -5,7 +5,7 @@
 //! leads out of a folder. What a file, and an archive, may expand to is bounded. Archives inside of
 //! archives are named and not read.
 
-use std::io::{self, BufReader, Read, Seek};
+use std::io::{self, BufReader, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{SyncSender, sync_channel};
@@ -15,7 +15,9 @@ use flate2::read::MultiGzDecoder;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::{Part, Step, harmless, nested, records};
+#[cfg(feature = "parquet")]
+use super::rows;
+use super::{Part, Source, Step, harmless, nested, records};
 use crate::cli::walk::{Input, Origin, Sorted, sorted};
 use crate::read::Kind;
 
@@ -25,11 +27,6 @@ const LARGEST_MEMBER: u64 = 256 << 20;
 
 /// The most bytes that all of an archive may expand to.
 const LARGEST: u64 = 16 << 30;
-
-/// A file that can be read from any place.
-pub(in crate::cli) trait Source: Read + Seek + Send {}
-
-impl<T: Read + Seek + Send> Source for T {}
 
 /// How an archive is packed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,10 +40,16 @@ enum Packing {
 
 /// The files of an archive, one after the other. A thread of its own unpacks the next one
 /// meanwhile, and stops when nobody waits for more.
-pub(super) fn members(input: &Input, json: bool) -> io::Result<impl Iterator<Item = Step> + use<>> {
+pub(super) fn members(input: &Input, field: Option<&str>) -> io::Result<impl Iterator<Item = Step> + use<>> {
     let source = input.open_source()?;
     let (send, receive) = sync_channel(1);
-    let mut unpacking = Unpacking { name: input.name.clone(), json, is_named: input.is_named(), left: LARGEST, send };
+    let mut unpacking = Unpacking {
+        name: input.name.clone(),
+        field: field.map(str::to_owned),
+        is_named: input.is_named(),
+        left: LARGEST,
+        send,
+    };
     thread::Builder::new().name("unpack".to_owned()).spawn(move || {
         let unpacked = catch_unwind(AssertUnwindSafe(|| unpacking.unpack(source)));
         if let Err(why) = unpacked.unwrap_or_else(|_| Err(Stop::Because("a mistake in statlint stopped it".to_owned())))
@@ -70,7 +73,8 @@ enum Stop {
 /// An archive that is unpacked.
 struct Unpacking {
     name: String,
-    json: bool,
+    /// The field of records that is the text.
+    field: Option<String>,
     /// Whether somebody named it.
     is_named: bool,
     /// How many bytes it may still expand to.
@@ -129,7 +133,7 @@ impl Unpacking {
     fn member(&mut self, name: &str, source: &mut dyn Read) -> Result<(), Stop> {
         let Some(shown) = harmless(name) else { return Ok(()) };
         let path = format!("{}/{shown}", self.name);
-        let origin = match sorted(&shown, self.json) {
+        let origin = match sorted(&shown, self.field.is_some()) {
             // Whoever names `notes.log.gz` names what is in it.
             _ if self.is_named && packing(&self.name) == Packing::Gz => Origin::Named,
             Sorted::PassOver(what) => return self.hand_over(&path, Part::PassedOver(what)),
@@ -152,6 +156,11 @@ impl Unpacking {
                 let read = source.read_to_end(&mut bytes);
                 self.left -= most - source.left;
                 match read {
+                    #[cfg(feature = "parquet")]
+                    Ok(_) if Kind::of_name(&shown) == Some(Kind::Parquet) => {
+                        let mut rows = rows(&path, io::Cursor::new(bytes), self.field.as_deref());
+                        rows.try_for_each(|row| self.hand_over(&path, row))
+                    }
                     Ok(_) => self.hand_over(&path, Part::Member(bytes, origin)),
                     Err(error) => self.fail(&shown, &error.to_string()),
                 }

@@ -20,6 +20,10 @@ use crate::facts::{Claim, Direction, Times};
 use crate::lexicon::cues::{Cues, Found, Token};
 use crate::lexicon::frames::ChangeWords;
 
+/// How many tokens may stand between a multiple and the word that opens its two ends: "has doubled
+/// within a year: it rose from".
+const FARTHEST_ENDS: usize = 6;
+
 /// Adds the changes that a sentence claims.
 pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &ChangeWords, claims: &mut Vec<Claim>) {
     let first = claims.len();
@@ -33,13 +37,29 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &ChangeWords, claims: &mu
             let end = turns.get(i + 1).map_or(clause.end, |next| next.start);
             let start = i.checked_sub(1).map_or(clause.start, |before| turns[before].end);
             let frame = Frame { sentence, words, turn: *turn, start, end, has_turn_before: i > 0 };
-            let Some(roles) = frame.roles() else {
+            let Some(mut roles) = frame.roles() else {
                 claims.extend(open.take().into_iter().flat_map(|(frame, roles)| frame.claims(roles)));
                 continue;
             };
+            // "Has doubled: it rose from 214 to 336".
+            // "Because thefts are four times as frequent, the rate edged down": that multiplies something else.
+            let told = |first: &Frame<'_, '_, '_>| {
+                sentence.figure_at(first.turn.start).is_none()
+                    && turn.start.saturating_sub(first.turn.end) <= FARTHEST_ENDS
+            };
+            if let Some((_, filled)) = open.as_ref().filter(|(first, filled)| filled.is_only_multiple() && told(first))
+                && roles.takes_multiple_of(filled)
+            {
+                open = Some((frame, roles));
+                continue;
+            }
             // "rose from 800 to 1,000, an increase of 20%": one change in two turns.
             match &mut open {
-                Some((first, filled)) if first.goes_on_in(&frame, filled, &roles) => filled.join(&roles, turn),
+                Some((first, filled)) if first.goes_on_in(&frame, filled, &roles) => {
+                    filled.join(&roles, turn);
+                    // "Went from 14 to 16, an increase of 14.3%": the second turn says which way.
+                    first.turn.direction = first.turn.direction.or(turn.direction);
+                }
                 _ => {
                     let closed = open.replace((frame, roles));
                     claims.extend(closed.into_iter().flat_map(|(frame, roles)| frame.claims(roles)));

@@ -271,7 +271,7 @@ impl Binder<'_, '_, '_> {
                 true => LONGEST_IDEOGRAPHS,
                 // "a buffer overrun in the parser, a path traversal in the unpacker"
                 false if self.words.one.starting_at(&self.sentence.tokens, item.start).is_some() => LONGEST_ONE,
-                false => LONGEST_THING,
+                false => self.list.longest.unwrap_or(LONGEST_THING),
             };
             self.sentence.is_thing(self.list, item, most)
                 || self.sentence.is_name(self.list, item)

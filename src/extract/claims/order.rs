@@ -7,6 +7,7 @@ mod rank;
 mod spread;
 mod votes;
 
+use crate::extract::claims::noun;
 use crate::extract::claims::sentence::{Figure, Sentence};
 use crate::facts::{Claim, Confidence, Order, Relation};
 use crate::lexicon::cues::{Cues, Found, Kind, Token};
@@ -162,10 +163,9 @@ impl<'f> Binder<'_, 'f, '_> {
 
     /// Whether two figures count different things: "100 plants … 171 stores".
     fn count_others(&self, one: &Figure<'_>, other: &Figure<'_>) -> bool {
-        let text =
-            |figure: &Figure<'_>| figure.mention.counted.map(|span| self.sentence.facts.text(span).to_lowercase());
-        let (Some(one), Some(other)) = (text(one), text(other)) else { return false };
-        !one.split_whitespace().any(|word| other.split_whitespace().any(|another| word == another))
+        noun::same(self.sentence, one.mention, other.mention) == Some(false)
+            && one.mention.counted.is_some()
+            && other.mention.counted.is_some()
     }
 
     /// A figure of a ranking stands after "with" or a bracket, or right after the cue.
@@ -337,10 +337,15 @@ impl<'f> Binder<'_, 'f, '_> {
         let sentence = self.sentence;
         let is_fit =
             |figure: &Figure<'_>| figure.mention.number().is_some() && !sentence.is_attributive(figure.mention);
+        // "78,000 hectares, half of the total, ahead of Calabria with 35,480"
+        let is_part = |figure: &Figure<'_>| {
+            figure.mention.unit.is_none() && figure.mention.number().is_some_and(crate::number::Number::is_fraction)
+        };
         let is_negative = |figure: &Figure<'_>| figure.mention.number().is_some_and(|n| n.value.is_sign_negative());
         let fits = one.id != other.id
             && is_fit(one)
             && is_fit(other)
+            && is_part(one) == is_part(other)
             && !is_negative(one)
             && !is_negative(other)
             && sentence.are_of_one_kind(one.mention, other.mention)

@@ -230,6 +230,10 @@ impl<'f, 'd> Sentence<'f, 'd> {
 
     /// Whether a figure is part of a name: "the Northern 100 closed", "25 of them 737 MAXs".
     pub(super) fn ends_name(&self, figure: &Figure<'_>) -> bool {
+        // "1.420 Wohnungen": where every noun has a capital, it shows no name.
+        if self.vocabulary().capital_nouns {
+            return false;
+        }
         let is_capital = |at: usize| {
             let token = self.tokens.get(at).filter(|token| token.kind == Kind::Word);
             let word = token.map_or("", |token| self.facts.text(token.span));

@@ -11,7 +11,8 @@ use crate::extract::table::view::View;
 use crate::facts::Confidence;
 
 /// The contradiction in a total that adds up in no line, if just one of these lines could show it.
-pub(super) fn alone(view: &View<'_>, lines: &[usize], unproven: &Unproven) -> Option<Stated> {
+/// So many `items` of the table were tried like this one.
+pub(super) fn alone(view: &View<'_>, lines: &[usize], unproven: &Unproven, items: usize) -> Option<Stated> {
     let has_parts = |line: &usize| {
         let says = |parts: &Vec<(usize, i64)>| outcome(view, *line, unproven.total, parts) != Outcome::Silent;
         unproven.parts.iter().any(says)
@@ -23,14 +24,31 @@ pub(super) fn alone(view: &View<'_>, lines: &[usize], unproven: &Unproven) -> Op
         ([], [line]) => (line, false),
         _ => return None,
     };
+    // Another period in which it does not add up either says that it is no sum.
+    if lines.iter().any(|other| other != line && are_periods(view, *line, *other)) {
+        return None;
+    }
     let total = view.at(*line, unproven.total).amount()?;
     let candidates = unproven.parts.iter().map(|parts| as_printed(view, *line, parts));
     let candidates: Vec<Candidate> =
         candidates.filter_map(|parts| Candidate::new(view, *line, total, parts, unproven)).collect();
-    let tried = i32::try_from(candidates.len().max(1).ilog2()).unwrap_or(0);
+    // What could be meant otherwise is looked at only if there is nothing else.
+    let (sure, open): (Vec<Candidate>, Vec<Candidate>) = candidates
+        .into_iter()
+        .partition(|it| it.otherwise == Otherwise::Nothing || unproven.later == Later::IsReplaced);
+    let candidates = if sure.is_empty() { open } else { sure };
+    let tried = i32::try_from((items * candidates.len()).max(1).ilog2()).unwrap_or(0);
     let best = candidates.into_iter().min_by_key(|it| (it.slip.is_none(), it.miss.abs()))?;
-    let confidence = if is_sum { best.confidence(total, unproven, tried) } else { best.of_slip(tried) }?;
+    let certain = if is_sum { best.confidence(total, unproven, tried) } else { best.between_parts(total, tried) };
+    // What a later sum says is wrong itself is so whatever else its parts may mean.
+    let most = if unproven.later == Later::IsReplaced { Confidence::High } else { best.otherwise.most() };
+    let confidence = certain?.min(most);
     state(view, *line, (unproven.total, &best.parts), confidence)
+}
+
+fn are_periods(view: &View<'_>, one: usize, other: usize) -> bool {
+    let (one, other) = (&view.lines[one], &view.lines[other]);
+    one.period && other.period && one.without_edges == other.without_edges
 }
 
 /// Parts with the signs that they have: what is printed with a minus sign is taken away already.
@@ -57,6 +75,30 @@ struct Candidate {
     slip: Option<i32>,
     /// How unlikely it is by chance that the total is so near, as a power of two.
     near: i32,
+    /// What speaks for another way in which the total holds.
+    otherwise: Otherwise,
+}
+
+/// What speaks for another way in which a total holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Otherwise {
+    /// Nothing.
+    Nothing,
+    /// Two parts that do not count, or are taken away: among many there are such by chance.
+    Two,
+    /// One such part, or another figure in the place of one.
+    One,
+}
+
+impl Otherwise {
+    /// The most that may be said of a total for which so much speaks.
+    fn most(self) -> Confidence {
+        match self {
+            Otherwise::Nothing => Confidence::High,
+            Otherwise::Two => Confidence::Medium,
+            Otherwise::One => Confidence::Low,
+        }
+    }
 }
 
 impl Candidate {
@@ -85,23 +127,32 @@ impl Candidate {
                 Entry::Dash | Entry::Blank => {}
             }
         }
-        let is_other = has_other_reading(&figures, miss, reach)
-            || (unproven.called != Called::Total && has_other_part(view, line, unproven.total, &figures, miss));
-        if figures.len() < 2 || 2 * miss.abs() <= reach || (is_other && unproven.later != Later::IsReplaced) {
+        if figures.len() < 2 || 2 * miss.abs() <= reach {
             return None;
         }
+        let is_replaced =
+            unproven.called != Called::Total && has_other_part(view, line, unproven.total, &figures, miss);
+        // "Gross profit" and "net income" one after the other are the heads of a list.
+        let results = parts.iter().filter(|(item, _)| view.items[*item].result && !view.items[*item].total).count();
+        let is_list = results > 1 && unproven.called == Called::Total;
+        let otherwise = match () {
+            () if is_replaced => Otherwise::One,
+            () if is_list => otherwise(&figures, miss, reach).max(Otherwise::Two),
+            () => otherwise(&figures, miss, reach),
+        };
         let slip = slip(&figures, total, miss);
         let near = nearness(&figures, total, miss);
-        Some(Candidate { parts, miss, slip, near })
+        Some(Candidate { parts, miss, slip, near, otherwise })
     }
 
-    /// How sure it is that one slip is all that keeps the total from being the sum, although it
-    /// lies between its parts.
-    fn of_slip(&self, tried: i32) -> Option<Confidence> {
-        match self.slip? - tried {
-            CLEAR.. => Some(Confidence::High),
-            LIKELY.. => Some(Confidence::Medium),
-            _ => None,
+    /// How sure it is that the total is contradicted although it lies between its parts, as an
+    /// average does: the sum of three parts is far from that.
+    fn between_parts(&self, total: Amount, tried: i32) -> Option<Confidence> {
+        let is_near = 2 * self.miss.abs() <= i128::from(total.value).abs() && self.parts.len() > 2;
+        match self.slip.map(|slip| slip - tried) {
+            Some(CLEAR..) => Some(Confidence::High),
+            Some(LIKELY..) => Some(Confidence::Medium),
+            _ => is_near.then_some(Confidence::Low),
         }
     }
 
@@ -113,7 +164,8 @@ impl Candidate {
         let bits = self.slip.unwrap_or(0).max(self.near) - tried;
         if total.percent {
             let is_clear = is_slip && unproven.called == Called::Total && self.parts.len() > 2;
-            return is_clear.then_some(Confidence::Medium);
+            let is_hundred = unproven.called == Called::Total && part_of_total(2) && self.parts.len() > 1;
+            return if is_clear { Some(Confidence::Medium) } else { is_hundred.then_some(Confidence::Low) };
         }
         match (unproven.later, unproven.called) {
             (Later::IsReplaced, _) if is_slip || part_of_total(2) => Some(Confidence::High),
@@ -124,7 +176,10 @@ impl Candidate {
             (_, Called::Result | Called::Last) if bits >= CLEAR => Some(Confidence::High),
             (_, Called::Result) if part_of_total(2) => Some(Confidence::Medium),
             (_, Called::Last) if bits >= LIKELY => Some(Confidence::Medium),
-            (_, Called::Result | Called::Last) => None,
+            (_, Called::Result) if is_slip => Some(Confidence::Low),
+            (_, Called::Nothing) if is_slip && bits >= CLEAR => Some(Confidence::Medium),
+            (_, Called::Nothing) if is_slip && bits >= LIKELY => Some(Confidence::Low),
+            (_, Called::Result | Called::Last | Called::Nothing) => None,
         }
     }
 }
@@ -135,14 +190,16 @@ const CLEAR: i32 = 6;
 const LIKELY: i32 = 4;
 
 /// Whether a part or two that do not count, or are taken away, make the total hold.
-fn has_other_reading(figures: &[(Amount, i128)], miss: i128, reach: i128) -> bool {
+fn otherwise(figures: &[(Amount, i128)], miss: i128, reach: i128) -> Otherwise {
     let is_near = |left: i128| 2 * left.abs() <= reach;
     let values: Vec<i128> = figures.iter().take(MOST_TRIED).map(|(part, sign)| i128::from(part.value) * sign).collect();
-    values.iter().enumerate().any(|(at, one)| {
-        let pairs =
-            values[at + 1..].iter().any(|other| is_near(miss + 2 * (one + other)) || is_near(miss + one + other));
-        is_near(miss + one) || is_near(miss + 2 * one) || pairs
-    })
+    if values.iter().any(|one| is_near(miss + one) || is_near(miss + 2 * one)) {
+        return Otherwise::One;
+    }
+    let has_two = values.iter().enumerate().any(|(at, one)| {
+        values[at + 1..].iter().any(|other| is_near(miss + 2 * (one + other)) || is_near(miss + one + other))
+    });
+    if has_two { Otherwise::Two } else { Otherwise::Nothing }
 }
 
 /// Whether another figure of the line in the place of one of the parts makes the total hold.

@@ -19,6 +19,8 @@ pub(super) struct Structure {
     pub(super) bits: i32,
     /// Whether the total is called one.
     pub(super) is_named: bool,
+    /// How many ways there were to find such a sum by chance, as a power of two.
+    pub(super) tried: i32,
 }
 
 /// What a line says of a structure.
@@ -53,6 +55,8 @@ pub(super) enum Called {
     Result,
     /// Nothing but its place at the end of a section.
     Last,
+    /// Nothing at all.
+    Nothing,
 }
 
 /// What a later sum that holds says of a total that does not.
@@ -72,6 +76,8 @@ pub(super) enum Later {
 pub(super) struct Footing {
     pub(super) structures: Vec<Structure>,
     pub(super) unproven: Vec<Unproven>,
+    /// Items that nothing says are totals, in a table with one line: a slip may be why they are none.
+    pub(super) guesses: Vec<Unproven>,
 }
 
 /// Finds how a table is built: first what is called a total, then, among what is left, what is
@@ -107,6 +113,7 @@ impl Structure {
 pub(super) fn outcome(view: &View<'_>, line: usize, total: usize, parts: &[(usize, i64)]) -> Outcome {
     let Entry::Amount(stated) = view.at(line, total) else { return Outcome::Silent };
     let (mut sum, mut reach, mut greatest, mut count) = (0i128, i128::from(stated.step), 0i128, 0);
+    let mut coarsest = stated.step;
     let mut are_all_told = true;
     for (item, sign) in parts {
         match view.at(line, *item) {
@@ -114,6 +121,7 @@ pub(super) fn outcome(view: &View<'_>, line: usize, total: usize, parts: &[(usiz
             Entry::Amount(part) if part.percent == stated.percent => {
                 sum += i128::from(part.value) * i128::from(*sign);
                 reach += i128::from(part.step);
+                coarsest = coarsest.max(part.step);
                 greatest = greatest.max(i128::from(part.value).abs());
                 count += usize::from(part.value != 0);
             }
@@ -135,7 +143,7 @@ pub(super) fn outcome(view: &View<'_>, line: usize, total: usize, parts: &[(usiz
     if miss > reach {
         return Outcome::Fails;
     }
-    Outcome::Holds(surprise(greatest.max(stated_value.abs()), miss, i128::from(stated.step)))
+    Outcome::Holds(surprise(greatest.max(stated_value.abs()), miss, i128::from(coarsest)))
 }
 
 /// How unlikely it is that a figure of this size is met this closely by chance, as a power of two.

@@ -23,6 +23,8 @@ const SHORT_TABLE: usize = 32;
 const MOST_PARTS: usize = 2_000;
 /// An item that is not called a total is compared with no more items before it.
 const MOST_UNNAMED: usize = 24;
+/// In a longer table with one line, something is a digit off some sum by chance.
+const MOST_GUESSES: usize = 48;
 /// No more totals that do not add up are remembered.
 const MOST_UNPROVEN: usize = 64;
 
@@ -68,7 +70,7 @@ pub(super) struct Reader<'v, 's> {
 impl<'v, 's> Reader<'v, 's> {
     /// Begins to read a table of which something is known.
     pub(super) fn new(view: &'v View<'s>, pass: Pass, known: Footing, budget: usize) -> Reader<'v, 's> {
-        let Footing { structures, unproven } = known;
+        let Footing { structures, unproven, guesses } = known;
         let unproven: Vec<Unproven> = unproven.into_iter().filter(|it| it.later != Later::Unknown).collect();
         let claims = structures.iter().flat_map(|it| it.parts.iter().map(|(part, _)| (*part, it.total)));
         Reader {
@@ -81,7 +83,7 @@ impl<'v, 's> Reader<'v, 's> {
             known: structures.iter().filter_map(|it| Some((it.total, it.parts.first()?.0))).collect(),
             places: unproven.iter().enumerate().map(|(place, it)| (it.total, place)).collect(),
             doubtful: unproven.iter().map(|it| it.total).collect(),
-            footing: Footing { structures, unproven },
+            footing: Footing { structures, unproven, guesses },
             budget,
         }
     }
@@ -158,8 +160,14 @@ impl<'v, 's> Reader<'v, 's> {
             (false, true) => Some(Called::Result),
             (false, false) => self.is_last(item).then_some(Called::Last),
         };
-        if let Some(called) = called.filter(|_| !name.rate && name.text.len() > 1) {
+        if let Some(called) = called.filter(|_| !name.rate && (name.text.len() > 1 || name.result)) {
             self.doubt(item, opening, called);
+        } else if self.view.lines.len() == 1 && !name.rate && self.footing.guesses.len() < MOST_GUESSES {
+            let parts = self.natural_parts(None, false);
+            if !parts.is_empty() {
+                let guess = Unproven { total: item, parts, called: Called::Nothing, later: Later::Unknown };
+                self.footing.guesses.push(guess);
+            }
         }
         if name.total {
             self.starts.push(self.stack.len());
@@ -181,14 +189,42 @@ impl<'v, 's> Reader<'v, 's> {
         let before = Before { items, height, starts: &self.starts, doubtful: &self.doubtful };
         // Among many rows of data something adds up to something by chance.
         let long = i32::try_from((self.view.items.len() / SHORT_TABLE).max(1).ilog2()).unwrap_or(0);
+        // One line alone, in which the total nearly holds as it is printed, says little for other signs.
+        let is_nearly_plain = (is_named || is_result) && self.view.lines.len() == 1 && self.is_nearly(item);
         let needed = |trial: &Trial| match (is_named, is_result) {
+            (true, _) if is_nearly_plain && trial.signs.are_odd() => ENOUGH,
             (true, _) => ENOUGH_FOR_NAMED,
+            (false, true) if is_nearly_plain && trial.signs.are_odd() => ENOUGH + long,
             (false, true) => ENOUGH_FOR_RESULT + long,
             (false, false) if trial.begins && trial.signs == Signs::Printed => ENOUGH_FOR_SECTION + long,
             (false, false) => ENOUGH + long,
         };
         let found = trials(self.view, before, item, most, &mut self.budget);
         found.into_iter().filter(|trial| trial.bits >= needed(trial)).max_by_key(|trial| trial.rank(is_named))
+    }
+
+    /// In how many ways an item could be found to be a sum of what stands before it, as a power of
+    /// two: any item may be, with any number of parts and other signs, where neither its name nor
+    /// a beginning says so.
+    fn tried(&self, item: usize, trial: &Trial, is_named: bool) -> i32 {
+        let is_plain = trial.begins && !trial.signs.are_odd();
+        let ways = match (is_named || self.view.items[item].result, is_plain) {
+            (true, true) => 1,
+            (true, false) => self.view.items.len(),
+            (false, true) => 2 * self.view.items.len(),
+            (false, false) => 8 * self.view.items.len(),
+        };
+        i32::try_from(ways.max(1).ilog2()).unwrap_or(0)
+    }
+
+    /// Whether all since something began comes near to an item of a table with one line.
+    fn is_nearly(&self, item: usize) -> bool {
+        let value = |item: usize| i128::from(self.view.at(0, item).value());
+        let total = value(item);
+        let from = self.starts.iter().rev().find(|start| **start + 2 < self.stack.len()).copied().unwrap_or(0);
+        let parts = &self.stack[from.max(self.stack.len().saturating_sub(MOST_PARTS))..];
+        let sum: i128 = parts.iter().map(|part| value(*part)).sum();
+        parts.len() > 2 && 4 * (sum - total).abs() <= total.abs()
     }
 
     fn take_up(&mut self, item: usize, trial: &Trial, is_named: bool) {
@@ -201,11 +237,10 @@ impl<'v, 's> Reader<'v, 's> {
             };
             let takes_part = parts.iter().any(|(part, _)| part == doubted);
             unproven.later = if takes_part { Later::TakesPart } else { Later::IsReplaced };
-            if !takes_part && let Some(natural) = unproven.parts.first() {
+            if !takes_part {
                 // The later sum tells with which signs its parts are added.
-                let is_natural = |item: &usize| natural.iter().any(|(part, _)| part == item);
-                let shown = parts.iter().filter(|(part, _)| is_natural(part)).copied().collect::<Vec<_>>();
-                unproven.parts = vec![shown];
+                unproven.parts = unproven.parts.iter().map(|natural| shown(natural, &parts)).collect();
+                unproven.parts.dedup();
             }
         }
         if parts.iter().any(|(part, _)| self.claimed.get(part).is_some_and(|total| *total > item)) {
@@ -213,7 +248,8 @@ impl<'v, 's> Reader<'v, 's> {
         } else {
             self.collapse(item, height);
         }
-        self.footing.structures.push(Structure { total: item, parts, bits: trial.bits, is_named });
+        let tried = self.tried(item, trial, is_named);
+        self.footing.structures.push(Structure { total: item, parts, bits: trial.bits, is_named, tried });
     }
 
     /// Whether nothing stands between an item and the next heading, or the end.
@@ -244,7 +280,10 @@ impl<'v, 's> Reader<'v, 's> {
         };
         let from = self.stack.len().saturating_sub(LONGEST_ACCOUNT);
         let found = self.stack[from..].iter().rposition(is_same).filter(|_| name.without_edges.len() > 2)?;
-        (from + found + 2 < self.stack.len()).then_some(from + found)
+        // One movement alone is all only where it is called a change.
+        let after = &self.stack[from + found + 1..];
+        let is_all = after.len() > 1 || after.iter().any(|item| self.view.items[*item].change);
+        is_all.then_some(from + found)
     }
 
     /// The sets of items that a total may be meant to be the sum of, by where they begin, with
@@ -286,9 +325,20 @@ impl<'v, 's> Reader<'v, 's> {
         }
         let parts = below.iter().map(|part| (*part, 1)).collect();
         self.push(item);
-        self.footing.structures.push(Structure { total: item, parts, bits: all.bits, is_named: true });
+        self.footing.structures.push(Structure { total: item, parts, bits: all.bits, is_named: true, tried: 0 });
         Some(end)
     }
+}
+
+/// The items of a set with the signs that they have in a later sum. Where all of them are taken
+/// away there, their own sum is.
+fn shown(natural: &[(usize, i64)], parts: &[(usize, i64)]) -> Vec<(usize, i64)> {
+    let is_natural = |item: &usize| natural.iter().any(|(part, _)| part == item);
+    let mut shown: Vec<_> = parts.iter().filter(|(part, _)| is_natural(part)).copied().collect();
+    if shown.iter().all(|(_, sign)| *sign < 0) {
+        shown.iter_mut().for_each(|(_, sign)| *sign = 1);
+    }
+    shown
 }
 
 /// An account has no more items between its beginning and its end.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::document::{Cell, Document, Table};
 use crate::extract::table::cell::{self, Content, Figure};
+use crate::extract::table::settle::{settle_notes, settle_percent_columns, settle_percent_signs};
 use crate::extract::table::words::Words;
 use crate::facts::{Mention, MentionId};
 use crate::span::Span;
@@ -20,6 +21,8 @@ pub(super) struct Sheet {
     pub(super) one: i64,
     /// The figures, by their mentions, with the values that the table gives them.
     pub(super) figures: Vec<(Figure, usize, usize)>,
+    /// What stands above the figures, and the line above the table: its caption.
+    pub(super) head: Option<Span>,
 }
 
 /// A row below the headings.
@@ -83,6 +86,7 @@ impl Sheet {
         settle_percent_signs(&mut read);
         let labels = label_columns(&read, document);
         let body = first_row_of_figures(&read, labels);
+        settle_notes(&mut read, document, body, words);
         let columns = figure_columns(&read, labels, body);
         settle_percent_columns(&mut read, &columns, body);
         let mut sheet = Sheet::default();
@@ -90,6 +94,7 @@ impl Sheet {
         if columns.is_empty() || rows.len().saturating_mul(columns.len()) > EMPTIEST * read.len() + 1_000 {
             return sheet;
         }
+        sheet.head = head(&read, document, body);
         sheet.columns = headings(&read, document, body, &columns);
         sheet.fill(&read, rows, &columns, body);
         sheet
@@ -191,43 +196,8 @@ const MOST_MENTIONS: usize = 4;
 /// A longer cell is text.
 const LONGEST_FIGURE: usize = 60;
 
-/// "12" beside "%" is a percentage.
-fn settle_percent_signs(read: &mut [(Cell, Content)]) {
-    for i in 1..read.len() {
-        let (before, after) = read.split_at_mut(i);
-        if let (Some((one, Content::Figure(figure))), Some((other, Content::Tail { percent: true }))) =
-            (before.last_mut(), after.first())
-            && one.row == other.row
-        {
-            figure.percent = true;
-        }
-    }
-}
-
-/// A column whose first and last figures are percentages holds nothing else: the sign is
-/// printed once above and once below.
-fn settle_percent_columns(read: &mut [(Cell, Content)], columns: &BTreeMap<u32, usize>, body: u32) {
-    let mut ends: BTreeMap<u32, (bool, bool, usize)> = BTreeMap::new();
-    for (cell, content) in read.iter().filter(|(cell, _)| cell.row >= body) {
-        if let Content::Figure(figure) = content
-            && columns.contains_key(&right_edge(cell))
-        {
-            let (_, last, percents) = ends.entry(right_edge(cell)).or_insert((figure.percent, false, 0));
-            *last = figure.percent;
-            *percents += usize::from(figure.percent);
-        }
-    }
-    ends.retain(|_, (first, last, percents)| *first && *last && *percents > 1);
-    for (cell, content) in read.iter_mut().filter(|(cell, _)| cell.row >= body) {
-        if let Content::Figure(figure) = content
-            && ends.contains_key(&right_edge(cell))
-        {
-            figure.percent = true;
-        }
-    }
-}
-
-fn right_edge(cell: &Cell) -> u32 {
+/// The last column that a cell covers.
+pub(super) fn right_edge(cell: &Cell) -> u32 {
     cell.column + u32::from(cell.column_span) - 1
 }
 
@@ -372,6 +342,21 @@ fn headings(read: &[(Cell, Content)], document: &Document, body: u32, columns: &
     }
     headings
 }
+
+/// The cells above the figures, with a short line right above the table.
+fn head(read: &[(Cell, Content)], document: &Document, body: u32) -> Option<Span> {
+    let blocks = document.blocks();
+    let first = read.first()?.0.blocks().start;
+    let above = read.iter().map(|(cell, _)| cell).take_while(|cell| cell.row < body).take(MOST_HEADINGS).last();
+    let start = blocks[first].span.start;
+    let end = above.map_or(start, |cell| blocks[cell.blocks().start].span.end);
+    let caption = first.checked_sub(1).map(|before| blocks[before].span).filter(|line| line.len() <= LONGEST_CAPTION);
+    let start = caption.map_or(start, |caption| caption.start.min(start));
+    (start <= end).then(|| Span::new(start, end))
+}
+
+/// A longer line above a table is a paragraph.
+const LONGEST_CAPTION: usize = 200;
 
 /// No more headings than this are looked at in a table.
 const MOST_HEADINGS: usize = 4_000;

@@ -46,7 +46,11 @@ pub(super) fn sums(view: &View<'_>, kin: &Kin) -> (Vec<Stated>, Kin) {
     }
     if view.along() == Along::Columns {
         let lines: Vec<usize> = (0..view.lines.len()).filter(|line| judge.is_of_amounts(*line)).collect();
-        stated.extend(footing.unproven.iter().filter_map(|unproven| alone(view, &lines, unproven)));
+        stated.extend(footing.unproven.iter().filter_map(|unproven| alone(view, &lines, unproven, 1)));
+        // Each item more may be a digit off a sum by chance.
+        let guesses = footing.guesses.iter();
+        let tried = footing.guesses.len();
+        stated.extend(guesses.filter_map(|guess| alone(view, &lines, guess, tried)));
     }
     let pairs = footing.structures.iter().filter(|structure| structure.parts.len() <= MOST_KIN);
     let pairs = pairs.flat_map(|structure| {
@@ -132,11 +136,13 @@ impl<'v, 's> Judge<'v, 's> {
         let is_near = (structure.is_named || is_result) && self.is_near(structure, line);
         let is_alike =
             is_near || holding.iter().any(|other| self.are_alike(*other, line)) || self.adds_up[line] >= ADDS_UP;
-        let clear = match (is_near, structure.is_named) {
-            (true, true) => CLEAR_IF_NAMED,
-            (true, false) => CLEAR_IF_RESULT,
-            (false, _) => CLEAR,
-        };
+        let clear = structure.tried
+            + match (is_near, structure.is_named || is_result) {
+                (true, _) if structure.is_named => CLEAR_IF_NAMED,
+                (true, _) => CLEAR_IF_RESULT,
+                (false, true) => CLEAR,
+                (false, false) => CLEAR_IF_NAMELESS,
+            };
         let is_clear = match self.view.along() {
             Along::Columns => failing == 1 && is_alike && structure.bits >= clear,
             Along::Rows => failing * 3 <= holding.len() && holding.len() > 1 && structure.bits >= CLEAR,
@@ -218,6 +224,8 @@ const CLEAR: i32 = 7;
 const CLEAR_IF_NAMED: i32 = 3;
 /// The same, if it is called what is as a rule the result of others.
 const CLEAR_IF_RESULT: i32 = 5;
+/// The same, if nothing is known of it but that it adds up.
+const CLEAR_IF_NAMELESS: i32 = 6;
 /// No more lines are compared with one that fails.
 const MOST_COMPARED: usize = 64;
 /// No more parts are tried in other ways.

@@ -62,6 +62,14 @@ impl Trial {
 }
 
 impl Signs {
+    /// Whether single items are picked out that nothing else says are taken away or do not count.
+    pub(super) fn are_odd(self) -> bool {
+        match self {
+            Signs::Without(..) | Signs::FirstLessRestBut(_) | Signs::Skipping(_) => true,
+            Signs::Printed | Signs::FirstLessRest | Signs::Named | Signs::Proven | Signs::FirstLessProven => false,
+        }
+    }
+
     /// The items with their signs.
     pub(super) fn of(self, items: &[usize], view: &View<'_>, doubtful: &HashSet<usize>) -> Vec<(usize, i64)> {
         let from_end = |at: usize| items.len() - 1 - at;
@@ -246,6 +254,8 @@ impl Running {
                 self.doubtful += if is_doubtful { value } else { 0 };
                 self.named += if is_less { -value } else { value };
                 self.reach += i128::from(amount.step);
+                // What is coarser than the total leaves it more room to hold by chance.
+                self.total_step = self.total_step.max(amount.step.into());
                 self.greatest = self.greatest.max(value.abs());
                 self.count += usize::from(value != 0);
             }

@@ -27,6 +27,8 @@ pub(super) struct Name {
     pub(super) result: bool,
     /// Its figures do not add up: prices, averages, rates.
     pub(super) rate: bool,
+    /// It is called the average of what stands before it.
+    pub(super) mean: bool,
     /// It is a part of what stands before it.
     pub(super) inside: bool,
     /// It is taken away.
@@ -60,7 +62,8 @@ impl<'s> View<'s> {
             let texts: Vec<&str> = column.headings.iter().map(|heading| document.slice(*heading)).collect();
             name(&texts.join(" "), words)
         });
-        let (rows, columns) = (rows.collect(), columns.collect());
+        let (mut rows, columns): (Vec<Name>, Vec<Name>) = (rows.collect(), columns.collect());
+        name_blanks(&mut rows, sheet);
         let (items, lines) = match along {
             Along::Columns => (rows, columns),
             Along::Rows => (columns, rows),
@@ -97,6 +100,18 @@ impl<'s> View<'s> {
     }
 }
 
+/// A row of figures without a name, among rows with names, is as a rule the result of those
+/// above it; below a heading its name is that heading.
+fn name_blanks(rows: &mut [Name], sheet: &Sheet) {
+    let named = rows.iter().filter(|row| !row.text.is_empty()).count();
+    if 2 * named <= rows.len() {
+        return;
+    }
+    for (name, pair) in rows.iter_mut().skip(1).zip(sheet.rows.windows(2)) {
+        name.result |= name.text.is_empty() && pair[0].has_figures && pair[1].has_figures;
+    }
+}
+
 fn name(text: &str, words: &Words) -> Name {
     // A name longer than this is a sentence.
     let text: String = text.chars().take(LONGEST_NAME).collect();
@@ -104,6 +119,7 @@ fn name(text: &str, words: &Words) -> Name {
         total: words.is_total(&text),
         result: words.is_result(&text),
         rate: words.is_rate(&text),
+        mean: words.is_mean(&text),
         inside: words.is_inside(&text),
         less: words.is_less(&text),
         change: words.is_change(&text),

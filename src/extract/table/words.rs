@@ -16,7 +16,7 @@ impl Words {
     /// Gathers the words of every lexicon.
     pub(super) fn of(lexicons: &Lexicons) -> Words {
         let mut all = TableWords::default();
-        for words in lexicons.languages().filter_map(|code| lexicons.file(code).table.as_ref()) {
+        for words in lexicons.languages().filter_map(|code| lexicons.head(code).table.as_ref()) {
             all.add(words);
         }
         Words { nothing: all.nothing.clone(), table: all }
@@ -41,6 +41,36 @@ impl Words {
     pub(super) fn is_rate(&self, label: &str) -> bool {
         let label = folded(label);
         self.table.rate.iter().any(|word| has(&label, word))
+    }
+
+    /// Whether the figures of a column are numbers of notes.
+    pub(super) fn is_note(&self, heading: &str) -> bool {
+        let heading = folded(heading);
+        self.table.note.contains(&heading)
+    }
+
+    /// The one scale that the words above a table name: "in millions", 单位：万元. `None` if there
+    /// are none, or several.
+    pub(super) fn scale(&self, head: &str) -> Option<u64> {
+        let head = head.to_lowercase();
+        // The longest word at a place is the one that is meant: 百万元 is no 万元.
+        let mut found: Vec<(usize, usize, u64)> = Vec::new();
+        for (word, scale) in &self.table.scale {
+            found.extend(places(&head, word).map(|at| (at, at + word.len(), *scale)));
+        }
+        let is_inside = |one: &(usize, usize, u64)| {
+            found.iter().any(|other| other.0 <= one.0 && one.1 <= other.1 && other.1 - other.0 > one.1 - one.0)
+        };
+        let mut scales = found.iter().filter(|it| !is_inside(it)).map(|it| it.2);
+        let first = scales.next()?;
+        scales.all(|scale| scale == first).then_some(first)
+    }
+
+    /// Whether a row or column is called the plain average of others.
+    pub(super) fn is_mean(&self, label: &str) -> bool {
+        let label = folded(label);
+        let is_edge = |word: &String| begins(&label, word) || ends(&label, word);
+        self.table.mean.iter().any(is_edge) && !self.table.no_mean.iter().any(|word| has(&label, word))
     }
 
     /// Whether a row is a part of the one above it.
@@ -127,7 +157,7 @@ fn is_letter(c: Option<char>) -> bool {
     c.is_some_and(|c| c.is_alphabetic() && !is_ideograph(c))
 }
 
-fn is_ideograph(c: char) -> bool {
+pub(super) fn is_ideograph(c: char) -> bool {
     ('\u{2E80}'..='\u{D7AF}').contains(&c)
 }
 
@@ -145,10 +175,16 @@ fn ends(label: &str, word: &str) -> bool {
 
 /// Whether a word stands anywhere in a name.
 fn has(label: &str, word: &str) -> bool {
-    label.match_indices(word).any(|(at, found)| {
-        let (before, after) = (label[..at].chars().next_back(), label[at + found.len()..].chars().next());
+    places(label, word).next().is_some()
+}
+
+/// Where a word stands in a name.
+fn places<'l>(label: &'l str, word: &'l str) -> impl Iterator<Item = usize> + 'l {
+    let places = label.match_indices(word).filter(|(at, found)| {
+        let (before, after) = (label[..*at].chars().next_back(), label[*at + found.len()..].chars().next());
         let begins = !(is_letter(before) && is_letter(word.chars().next()));
         let ends = !(is_letter(after) && is_letter(word.chars().next_back()));
         begins && ends
-    })
+    });
+    places.map(|(at, _)| at)
 }

@@ -30,6 +30,9 @@ pub struct ListWords {
     pub partial: Cues,
     /// Words that leave a list open: "etc".
     pub open: Cues,
+    /// How many words an item in lower case may have, where articles lengthen it; four if nothing is said.
+    #[serde(default)]
+    pub longest: Option<usize>,
 }
 
 /// How figures are given to items in turn.

@@ -1,5 +1,7 @@
 //! What the rows and columns of tables are called.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 /// What the rows and columns of tables are called. All in lower case.
@@ -24,12 +26,24 @@ pub struct TableWords {
     /// Words in the name of what does not add up: "average", "price", "per share".
     #[serde(default)]
     pub rate: Vec<String>,
+    /// Words with which the name of a plain average begins or ends: "average", 平均.
+    #[serde(default)]
+    pub mean: Vec<String>,
+    /// Words with which it is none: "weighted".
+    #[serde(default)]
+    pub no_mean: Vec<String>,
     /// Words in the name of a column that tells how others changed: "change", 增减.
     #[serde(default)]
     pub change: Vec<String>,
     /// Words in the name of a column that tells shares: "% of total", 占比.
     #[serde(default)]
     pub share: Vec<String>,
+    /// Names of a column whose figures are numbers of notes: "note", 附注.
+    #[serde(default)]
+    pub note: Vec<String>,
+    /// Words above a table for what its figures count in, and how many that is: "in millions".
+    #[serde(default)]
+    pub scale: BTreeMap<String, u64>,
     /// Words in place of a figure for none: "nil".
     #[serde(default)]
     pub nothing: Vec<String>,
@@ -57,14 +71,18 @@ impl TableWords {
             (&mut self.inside, &other.inside),
             (&mut self.less, &other.less),
             (&mut self.rate, &other.rate),
+            (&mut self.mean, &other.mean),
+            (&mut self.no_mean, &other.no_mean),
             (&mut self.change, &other.change),
             (&mut self.share, &other.share),
+            (&mut self.note, &other.note),
             (&mut self.nothing, &other.nothing),
             (&mut self.edge, &other.edge),
             (&mut self.stated, &other.stated),
             (&mut self.before, &other.before),
             (&mut self.elsewhere, &other.elsewhere),
         ];
+        self.scale.extend(other.scale.iter().map(|(word, scale)| (word.clone(), *scale)));
         for (mine, theirs) in lists {
             mine.extend(theirs.iter().cloned());
         }

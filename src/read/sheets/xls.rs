@@ -8,7 +8,8 @@ use std::io::{Cursor, Read as _};
 use calamine::{Reader, Xls};
 
 use super::printed::{Formats, GENERAL, built_in};
-use super::{Book, ENCRYPTED, MOST_CELLS, excel};
+use super::{Book, MOST_CELLS, excel};
+use crate::read::ENCRYPTED;
 use crate::read::caught::caught;
 
 /// The places of cells that are kept for all sheets together.
@@ -22,9 +23,6 @@ pub(super) fn read(bytes: &[u8], book: &mut Book) -> Result<(), String> {
 fn workbook(bytes: &[u8], book: &mut Book) -> Result<(), String> {
     let damaged = |error: &dyn std::fmt::Display| format!("it is damaged or cut off ({error})");
     let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
-    if file.exists("/EncryptedPackage") {
-        return Err(ENCRYPTED.to_owned());
-    }
     let name = ["/Workbook", "/Book"].into_iter().find(|name| file.exists(name));
     let mut stream = Vec::new();
     let opened = file.open_stream(name.ok_or("it holds no workbook")?);

@@ -92,7 +92,8 @@ pub(in crate::report) fn row(place: String, line: &FigureLine<'_>, reading: &Rea
 /// `whole of share (including): 2.7 tons`.
 fn claim(claim: &FigureClaim<'_>) -> String {
     let cue = claim.cue.split_whitespace().collect::<Vec<_>>().join(" ");
-    format!("{} of {} ({cue}): {}", claim.role, claim.frame, claim.others.join(", "))
+    let cue = if cue.is_empty() { cue } else { format!(" ({cue})") };
+    format!("{} of {}{cue}: {}", claim.role, claim.frame, claim.others.join(", "))
 }
 
 /// `12 claims: 8 change, 4 share; 20 of 57 figures take part in one`.

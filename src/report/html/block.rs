@@ -76,7 +76,7 @@ impl Paragraph<'_> {
     pub(super) fn markup(&self, view: &View<'_>, findings: &[Numbered<'_>], margin: Margin) -> Markup {
         let numbers = self.numbers();
         let notes = match margin {
-            Margin::Own => self.notes(view.document.slice(self.span), &numbers),
+            Margin::Own => self.notes(view.document.slice(self.span), &numbers, findings),
             Margin::Table => Stops::new(),
         };
         let (mut number, mut note) = (0, 0);
@@ -105,7 +105,7 @@ impl Paragraph<'_> {
     }
 
     /// Where the findings themselves stand: after the sentence, so that none is torn apart.
-    fn notes(&self, text: &str, numbers: &Stops) -> Stops {
+    fn notes(&self, text: &str, numbers: &Stops, findings: &[Numbered<'_>]) -> Stops {
         if numbers.is_empty() {
             return Stops::new();
         }
@@ -113,7 +113,8 @@ impl Paragraph<'_> {
         let ends: Vec<usize> =
             text.split_sentence_bound_indices().map(|(at, sentence)| start + at + sentence.len()).collect();
         let end_after = |at: usize| ends.get(ends.partition_point(|end| *end < at)).copied().unwrap_or(self.span.end);
-        numbers.iter().map(|(at, finding)| (end_after(*at), *finding)).collect()
+        let own = numbers.iter().filter(|(_, finding)| !findings[*finding].is_of_document());
+        own.map(|(at, finding)| (end_after(*at), *finding)).collect()
     }
 
     fn pieces(&self, numbers: &Stops, notes: &Stops) -> Vec<Piece> {

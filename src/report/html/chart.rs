@@ -25,17 +25,18 @@ pub(super) const STATUSES: [Status; 6] = [
 pub(super) fn ledger(counts: &StatusCounts) -> Markup {
     // What is not a quantity is no figure.
     let figures = &STATUSES[..STATUSES.len() - 1];
-    let told: Vec<String> = figures
+    let told: Vec<(&str, String)> = figures
         .iter()
-        .map(|status| (counts.of_status(*status), status.as_str()))
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, word)| format!("{} {word}", grouped(&count.to_string())))
+        .map(|status| (*status, counts.of_status(*status)))
+        .filter(|(_, count)| *count > 0)
+        .map(|(status, count)| (status_word(status), format!("{} {}", grouped(&count.to_string()), status.as_str())))
         .collect();
+    let all: Vec<&str> = told.iter().map(|(_, told)| told.as_str()).collect();
     let parts = figures.iter().map(|status| (status_word(*status), counts.of_status(*status)));
     html! {
         @if counts.figures() > 0 {
-            (bar("ledger", counts.figures(), parts, &format!("figures: {}", told.join(", "))))
-            p.told { (told.join(" · ")) }
+            (bar("ledger", counts.figures(), parts, &format!("figures: {}", all.join(", "))))
+            p.told.keys { @for (class, told) in &told { span.key.{ "bar-" (class) } { (told) } " " } }
         }
     }
 }

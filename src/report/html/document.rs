@@ -7,9 +7,9 @@ use maud::{Markup, Render as _, html};
 
 use super::block::{Margin, Mark, Paragraph};
 use super::note::{self, Numbered};
-use super::table::{self, Part};
+use super::table::{self, Inside, Part};
 use super::{Amount, LEVELS, Row, RuleRow, chart, numbers};
-use crate::document::{BlockKind, Document};
+use crate::document::{Block, BlockKind, Document};
 use crate::lint::Audit;
 use crate::number::counted;
 use crate::report::position::Positions;
@@ -47,8 +47,8 @@ fn markup(view: &View<'_>, row: &Row, index: usize, before: usize) -> Markup {
         .map(|(diagnostic, number)| Numbered { diagnostic, number })
         .collect();
     let marks = marks(view);
-    let is_placed = |finding: usize| marks.placed[finding];
-    let homeless = findings.iter().enumerate().filter(|(i, _)| !is_placed(*i)).map(|(_, finding)| finding);
+    let of_all = |(i, finding): &(usize, &Numbered<'_>)| finding.is_of_document() || !marks.placed[*i];
+    let of_document = findings.iter().enumerate().filter(of_all).map(|(_, finding)| finding);
     let shown: BTreeMap<usize, Paragraph<'_>> = document
         .blocks()
         .iter()
@@ -64,7 +64,10 @@ fn markup(view: &View<'_>, row: &Row, index: usize, before: usize) -> Markup {
     html! {
         article.doc.clean[is_clean] id={ "d" (index) } {
             header {
-                h2 { bdi { (shown_name(&document.name)) } }
+                h2 {
+                    bdi { (shown_name(&document.name)) }
+                    @if let Some(record) = &row.record { " " bdi.record { (on_a_page(record)) } }
+                }
                 p.facts { (summary(row)) }
                 (chart::ledger(&row.ledger))
                 @for note in &document.notes { p.remark { (on_a_page(note)) } }
@@ -73,17 +76,14 @@ fn markup(view: &View<'_>, row: &Row, index: usize, before: usize) -> Markup {
                 }
             }
             div.text lang=[document.language.as_deref()] {
-                @for finding in homeless { (note::markup(view, finding)) }
+                @for finding in of_document { (note::markup(view, finding)) }
                 @for part in parts {
                     @match part {
                         Part::Table(table) => {
-                            @for finding in table::blocks(&table).filter_map(|at| shown.get(&at)).flat_map(Paragraph::findings) {
-                                (note::markup(view, &findings[finding]))
-                            }
-                            (table::markup(&table, |at| Some(shown.get(&at)?.markup(view, &findings, Margin::Table))))
+                            (table::markup(&table, &Inside { view, findings: &findings, shown: &shown }))
                         }
                         Part::Block(at) => { @if let Some(paragraph) = shown.get(&at) {
-                            (block(class(document.blocks()[at].kind), paragraph.markup(view, &findings, Margin::Own)))
+                            (block(class(&document.blocks()[at], document), paragraph.markup(view, &findings, Margin::Own)))
                         } }
                     }
                 }
@@ -110,10 +110,12 @@ pub(super) fn summary(row: &Row) -> String {
     format!("{}: {found}", counted(row.figures, "figure"))
 }
 
-fn class(kind: BlockKind) -> &'static str {
-    match kind {
+fn class(block: &Block, document: &Document) -> &'static str {
+    match block.kind {
         BlockKind::Heading => "heading",
         BlockKind::Paragraph => "para",
+        // A PDF prints the mark of an item, which is a part of its text.
+        BlockKind::ListItem if !document.slice(block.span).starts_with(char::is_alphabetic) => "item marked",
         BlockKind::ListItem => "item",
         BlockKind::TableCell => "cell",
     }

@@ -5,7 +5,7 @@ use std::path::MAIN_SEPARATOR;
 use maud::{Markup, html};
 
 use super::document::View;
-use crate::diagnostic::{Diagnostic, Safety};
+use crate::diagnostic::{Diagnostic, Safety, Scope};
 use crate::document::Document;
 use crate::report::visible::on_a_page;
 
@@ -18,6 +18,11 @@ pub(super) struct Numbered<'a> {
 }
 
 impl Numbered<'_> {
+    /// Whether it is about the document as a whole, and stands at its top.
+    pub(super) fn is_of_document(&self) -> bool {
+        self.diagnostic.taints == Some(Scope::Document)
+    }
+
     /// What filters know it by: its level and its rule.
     pub(super) fn classes(&self, view: &View<'_>) -> String {
         let rule = view.rules.get(&self.diagnostic.code).map(super::RuleRow::class).unwrap_or_default();

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::document::View;
+use crate::number::counted;
 use crate::report::figures::{FigureLine, HEAD, row, status_word};
 use crate::report::visible::on_a_page;
 
@@ -14,7 +15,7 @@ pub(super) fn table(view: &View<'_>) -> Markup {
     let entries = &view.audit.ledger.entries;
     html! {
         details.numbers {
-            summary { "All " (entries.len()) " numbers and what became of them" }
+            summary { (counted(entries.len(), "number")) " and what became of " @if entries.len() == 1 { "it" } @else { "them" } }
             div.scroll tabindex="0" role="region" aria-label="numbers" {
                 table {
                     thead { tr { @for name in HEAD { th scope="col" { (name) } } } }

@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use super::document::{shown_name, summary};
 use super::{Amount, Html, Row, RuleRow, chart};
 use crate::report::summary::{LevelCounts, StatusCounts};
+use crate::report::visible::on_a_page;
 
 /// So many documents are in the chart; the others are folded away.
 const CHARTED: usize = 12;
@@ -99,7 +100,10 @@ fn by_document(report: &Html<'_>) -> Markup {
 }
 
 fn name(index: usize, row: &Row) -> Markup {
-    let name = html! { bdi { (shown_name(&row.name)) } };
+    let name = html! {
+        bdi { (shown_name(&row.name)) }
+        @if let Some(record) = &row.record { " · " bdi { (on_a_page(record)) } }
+    };
     html! {
         @if row.amount == Amount::Line { (name) " (not shown)" } @else { a href={ "#d" (index) } { (name) } }
     }
@@ -115,11 +119,20 @@ pub(super) fn rules(report: &Html<'_>) -> Markup {
                     section.rule id={ "rule-" (rule.code) } {
                         h3 { code { (rule.code) } " " span { (rule.title) } }
                         p.facts { (rule.level.as_str()) ", " (rule.confidence.as_str()) " confidence" }
-                        p { (rule.why) }
-                        p { b { "What to do: " } (rule.help) }
+                        p { (with_code(&rule.why)) }
+                        p { b { "What to do: " } (with_code(&rule.help)) }
                     }
                 }
             }
+        }
+    }
+}
+
+/// A text of a rule, in which backticks stand around what is written as it is.
+fn with_code(text: &str) -> Markup {
+    html! {
+        @for (i, piece) in text.split('`').enumerate() {
+            @if i % 2 == 1 { code { (piece) } } @else { (piece) }
         }
     }
 }

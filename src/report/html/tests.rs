@@ -24,6 +24,7 @@ fn article(document: &Document, audit: &Audit) -> String {
         [("digit-grouping".to_owned(), RuleRow { index: 0, levels: LevelCounts::default() })].into();
     let row = Row {
         name: document.name.clone(),
+        record: document.address(0).and_then(Address::record),
         amount: Amount::Whole,
         figures: audit.figures,
         levels: LevelCounts::of(&audit.diagnostics),
@@ -180,4 +181,37 @@ fn a_table_is_a_table_and_keeps_its_words() {
     let blocks: Vec<&str> = document.blocks().iter().map(|block| document.slice(block.span)).collect();
     assert_eq!(words(&article), blocks);
     assert_eq!((article.matches("<tr>").count(), article.matches("<td colspan=\"1\"></td>").count()), (3, 1));
+}
+
+/// What the program finds in a file, as it stands on the page.
+fn checked(name: &str, text: &str) -> String {
+    let document = crate::read::read(name, text.as_bytes()).unwrap();
+    let rules = RuleSet::built_in(Lexicons::built_in());
+    article(&document, &lint(&document, &rules, Lexicons::built_in()))
+}
+
+#[test]
+fn findings_stand_below_their_rows_in_a_long_table_and_beside_a_short_one() {
+    let table = |rows: usize| {
+        let row = |n: usize| format!("| Ward {n} | {} |\n", if n == 3 { "1,2,40" } else { "926" });
+        format!("| Ward | Patients |\n|---|---|\n{}", (1..=rows).map(row).collect::<String>())
+    };
+    let order = |rows: usize| {
+        let page = checked("a.md", &table(rows));
+        let at = |words: &str| page.find(words).unwrap();
+        let mut order = [(at("Patients"), "head"), (at("role=\"note\""), "note"), (at("1,2,40<"), "row")];
+        order.sort_unstable();
+        order.map(|(_, what)| what)
+    };
+    assert_eq!(order(5), ["note", "head", "row"]);
+    assert_eq!(order(20), ["head", "row", "note"]);
+}
+
+#[test]
+fn what_is_said_of_a_whole_document_stands_before_its_text() {
+    let garbled = "The bureau inspected 6,81 kitchens and closed 2021,4 of them. Fines came to <> yuan.\n\n".repeat(4);
+    let page = checked("a.txt", &format!("A report that begins soundly.\n\n{garbled}"));
+    let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("{words} is not in {page}"));
+    assert!(at("in this document") < at("A report that"));
+    assert!(at("A report that") < at("in this paragraph"));
 }

@@ -73,7 +73,9 @@ impl<'f> Window<'_, 'f, '_> {
         let [first, rest @ ..] = amounts else { return false };
         let is_first = rest.iter().all(|other| value(other) < value(first)) && here.span.contains(first.mention.span);
         let ends = rest.first().map_or(first.at, |next| next.at);
-        is_first && !self.has(&self.sum.not_all) && (first.at..ends).any(|at| here.is_word(at, &[":"]))
+        // "A ratio of 3 : 2 : 1" heads nothing.
+        let has_words = ends > first.at + 2;
+        is_first && has_words && !self.has(&self.sum.not_all) && (first.at..ends).any(|at| here.is_word(at, &[":"]))
     }
 
     /// Whether words beside a figure of the last sentence make it a total.

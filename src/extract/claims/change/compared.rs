@@ -62,6 +62,10 @@ fn told_before(sentence: &Sentence<'_, '_>, words: &ChangeWords) -> Option<Claim
     let told = |figure: &Figure<'_>| sentence.cue_before(&words.earlier, &words.link, figure.at, None);
     let values = sentence.figures.iter().filter(|figure| figure.mention.number().is_some());
     let (then, cue) = values.into_iter().find_map(|figure| Some((figure, told(figure)?)))?;
+    // "15.3 billion were paid; a year ago it was 3.9": it is that of its own sentence.
+    if sentence.figures.iter().any(|own| own.at < cue.start && sentence.can_be_compared(own.mention, then.mention)) {
+        return None;
+    }
     let fits = |now: &&Figure<'_>| {
         sentence.can_be_compared(now.mention, then.mention)
             && now.mention.unit == then.mention.unit

@@ -69,6 +69,21 @@ impl Roles {
         }
     }
 
+    /// Whether nothing is known but by how much it was multiplied.
+    pub(super) fn is_only_multiple(&self) -> bool {
+        let has_figures = [self.now, self.then, self.by, self.percent].iter().any(Option::is_some);
+        self.times.is_some() && !has_figures
+    }
+
+    /// Takes a multiple that was told before its two ends.
+    pub(super) fn takes_multiple_of(&mut self, earlier: &Roles) -> bool {
+        let has_ends = self.now.is_some() && self.then.is_some() && !self.now_leads && !self.has_size();
+        if has_ends {
+            self.times = earlier.times;
+        }
+        has_ends
+    }
+
     pub(super) fn has_size(&self) -> bool {
         self.by.is_some() || self.percent.is_some() || self.times.is_some()
     }
@@ -93,6 +108,10 @@ impl Frame<'_, '_, '_> {
                 _ => continue,
             }
             if is_after && self.sentence.is_range_end(figure) {
+                return None;
+            }
+            // "From 11 hours and 55 minutes to 11 hours and 23": no figure says it all.
+            if is_after && self.is_part_of_time(figure) {
                 return None;
             }
             let is_apart = self.words.apart.ending_at(&self.sentence.tokens, figure.at, None).is_some();
@@ -125,6 +144,17 @@ impl Frame<'_, '_, '_> {
             }
         }
         Some(roles)
+    }
+
+    /// Whether a length of time goes on in another unit right before or behind a figure.
+    fn is_part_of_time(&self, figure: &Figure<'_>) -> bool {
+        let is_time = |figure: &Figure<'_>| self.sentence.measures(figure.mention, "time");
+        let goes_on = |other: &Figure<'_>| {
+            (1..=2).contains(&other.at.abs_diff(figure.at))
+                && is_time(other)
+                && other.mention.unit != figure.mention.unit
+        };
+        is_time(figure) && self.sentence.figures.iter().any(goes_on)
     }
 
     /// Whether a figure says the one before it in another way: "by 12%, or 96 euros, to 896".
@@ -186,8 +216,11 @@ impl Frame<'_, '_, '_> {
     /// The comma or bracket before the turn and the words that lead to it.
     fn comma_before_turn(&self) -> Option<usize> {
         let (link, aside) = (&self.words.link, &self.words.aside);
+        // "From 90 to 72 million, 32% less": the size stands between.
+        let size =
+            self.turn.start.checked_sub(1).filter(|at| self.turn.needs_size && self.sentence.figure_at(*at).is_some());
         // ",比上年增加": what is compared with stands right before the turn, and holds a link itself.
-        let beside = self.sentence.skip_links(aside, self.turn.start);
+        let beside = self.sentence.skip_links(aside, size.unwrap_or(self.turn.start));
         let links = self.sentence.skip_links(link, beside);
         self.sentence.skip_links(aside, links).checked_sub(1)
     }
@@ -288,7 +321,12 @@ impl Frame<'_, '_, '_> {
             && by_quantity.is_none_or(|by| {
                 let is_fraction = by.number().is_some_and(|number| number.is_fraction());
                 let is_points = by.unit.is_none() && self.sentence.is_percent(mention(from));
-                is_fraction || is_points || (roles.then_is == Strength::Strong && (by.unit.is_some() == has_unit))
+                let units = &self.sentence.facts.lexicons.units;
+                let end = mention(from).unit.or(mention(to).unit);
+                // "From 200 to 300 km/h, so that it takes 35 minutes less"
+                let is_of_kind = by.unit.zip(end).is_none_or(|(by, end)| units.are_comparable(by, end));
+                let is_size = by.unit.is_some() == has_unit && is_of_kind;
+                is_fraction || is_points || (roles.then_is == Strength::Strong && is_size)
             })
             && by.is_none_or(|by| by != from && by != to && mention(by).number().is_some())
     }
@@ -303,7 +341,10 @@ impl Frame<'_, '_, '_> {
     pub(super) fn role(&self, figure: &Figure<'_>) -> Option<(Role, Strength)> {
         let is_percent = self.sentence.is_percent(figure.mention);
         let turn = Some((self.turn.start, self.turn.end));
+        // Percentage points are no value, only how far two of them are apart.
+        let is_points = self.sentence.measures(figure.mention, "points");
         let fitting = self.words.role.iter().filter(|role| match role.takes {
+            _ if is_points && role.is != Role::By => false,
             Takes::Any => true,
             Takes::Percent => is_percent,
             Takes::Quantity => !is_percent,

@@ -1,5 +1,6 @@
 //! Figures that are for each of something: "45 a day", "$548 each", "an average of 15".
 
+use crate::extract::claims::noun;
 use crate::extract::claims::sentence::{Figure, Sentence};
 use crate::lexicon::cues::{Kind, Token};
 use crate::lexicon::frames::RatioWords;
@@ -288,6 +289,7 @@ impl<'f> Reader<'_, 'f, '_> {
 pub(super) fn names(sentence: &Sentence<'_, '_>, figure: &Figure<'_>, nouns: &[String]) -> bool {
     let counted = counted(sentence, figure);
     nouns.iter().any(|noun| counted.iter().any(|word| stem(word) == stem(noun)))
+        || nouns.iter().any(|noun| noun::names(sentence, figure.mention, noun))
 }
 
 /// Whether words say that a figure counts somebody or something: a noun, or "shared among".

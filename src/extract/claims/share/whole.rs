@@ -106,7 +106,12 @@ impl Binder<'_, '_, '_> {
             .find(|at| self.sentence.is_word(*at, &[";"]))
             .filter(|at| (0..part).all(|index| self.sentence.figures[index].at < *at));
         let mut candidates = self.wholes_before(part, clause.unwrap_or(figure.at));
-        candidates.retain(|id| self.sentence.facts.mention(*id).unit.is_some() == figure.mention.unit.is_some());
+        // "15.3 billion euros, against 3.9 billion in May, a quarter of it": the unit is left out.
+        let is_elided = figure.mention.number_in_words();
+        candidates.retain(|id| {
+            let has_unit = self.sentence.facts.mention(*id).unit.is_some();
+            has_unit == figure.mention.unit.is_some() || (has_unit && is_elided)
+        });
         let is_here = !candidates.is_empty();
         if !is_here {
             candidates = self.wholes_of_sentence_before(part);
@@ -219,6 +224,10 @@ impl Binder<'_, '_, '_> {
         }
         // Another whole may have come in between: a group of those that were asked.
         let mut candidates = vec![id];
+        // "We enrolled 912 patients in two groups of 456. Of the treated, 57 (12.5%) died."
+        if here.is_none() {
+            candidates.extend(self.wholes_of_sentence_before(part).into_iter().filter(|other| *other != id));
+        }
         candidates.extend(self.wholes_before(part, own.at).into_iter().filter(|other| *other != id));
         Some(Whole { candidates, confidence: Confidence::Medium, cue: own.mention.span, leads: false })
     }

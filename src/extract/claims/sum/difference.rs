@@ -18,7 +18,9 @@ const FARTHEST_HEAD: usize = 3;
 impl Binder<'_, '_, '_> {
     pub(super) fn difference(&self, index: usize) -> Option<Found> {
         let result = self.sentence.figures[index];
-        if !self.is_amount(&result) {
+        // "A balance of -860": which way it is worked out is not said.
+        let is_negative = result.mention.number().is_some_and(|number| number.value.is_sign_negative());
+        if !self.is_amount(&result) || is_negative {
             return None;
         }
         let difference = self.cue_before(&self.words.difference, result.at);

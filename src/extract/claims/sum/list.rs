@@ -36,6 +36,11 @@ impl Binder<'_, '_, '_> {
         if parts.len() < 2 || !fits {
             return None;
         }
+        // "120 players, of whom 24 are women; the oldest is 71": what follows is another matter.
+        let is_one_clause = kind == Opening::List || !(one.at..close).any(|at| self.sentence.is_word(at, &[";"]));
+        if !is_one_clause {
+            return None;
+        }
         let is_listed = match kind {
             Opening::List => parts.iter().all(|part| self.has_words(part)),
             Opening::With | Opening::Comma if total.mention.unit.is_some() => false,
@@ -49,7 +54,10 @@ impl Binder<'_, '_, '_> {
                 let names = total.mention.counted.is_some()
                     && !self.is_kind(&total)
                     && parts.iter().all(|part| after(part) != after(&total));
-                names && !self.is_item(&total) && parts.iter().all(|part| self.is_elided(&total, part))
+                // "of 24,000, 21,888 passed, 14,000 girls and 7,888 boys": the kinds are those of a part.
+                let kinds = parts.iter().filter(|part| self.is_kind(part)).count();
+                let are_alike = kinds == 0 || kinds == parts.len();
+                names && are_alike && !self.is_item(&total) && parts.iter().all(|part| self.is_elided(&total, part))
             }
         };
         if !is_listed {
@@ -129,7 +137,12 @@ impl Binder<'_, '_, '_> {
             tokens.get(at).is_some_and(|token| token.kind == Kind::Word)
                 && self.words.join.starting_at(tokens, at).is_none()
         };
-        is_said(part.at + 1) || part.at.checked_sub(1).is_some_and(is_said)
+        let before = part.at.checked_sub(1);
+        // "paid by the state (7 million), the city (2 million)"
+        let is_bracketed = self.sentence.is_word(part.at + 1, &[")"]);
+        let name =
+            before.filter(|at| is_bracketed && self.sentence.is_word(*at, &["("])).and_then(|at| at.checked_sub(1));
+        is_said(part.at + 1) || name.or(before).is_some_and(is_said)
     }
 
     /// Whether a figure is an item of a list itself.

@@ -93,7 +93,10 @@ impl Binder<'_, '_, '_> {
             let starts =
                 (0..others.len()).map(|start| others[start..].iter().map(|part| part.id).chain([rest.id]).collect());
             let singles = others.iter().map(|part| vec![part.id, rest.id]);
-            let mut all: Vec<Vec<MentionId>> = starts.chain(singles).collect();
+            // "The city pays 2.4 million of the 6 million, the state 1.8 and the church the other 1.8".
+            let before_too = before.iter().filter(|part| part.id != total.id && is_part(part)).map(|part| part.id);
+            let whole: Vec<MentionId> = before_too.chain([rest.id]).collect();
+            let mut all: Vec<Vec<MentionId>> = starts.chain(singles).chain([whole]).collect();
             // The parts that follow the total are the likeliest.
             all.sort_by_key(|parts| parts.len().abs_diff(follow + 1));
             readings.extend(all.into_iter().map(|parts| Sum {
