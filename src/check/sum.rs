@@ -62,7 +62,7 @@ fn judge(facts: &Facts<'_>, claim: &Claim, first: &Sum) -> Option<Finding> {
         confidence = confidence.min(contradicted(facts, sum)?);
     }
     // The likeliest reading that is not far off is told.
-    let is_near = |sum: &&Sum| is_far_off(facts, sum) == Some(false);
+    let is_near = |sum: &&Sum| !sum.less.is_empty() && is_far_off(facts, sum) == Some(false);
     let sums =
         || claim.readings().filter_map(|relation| if let Relation::Sum(sum) = relation { Some(sum) } else { None });
     let first = sums().find(is_near).unwrap_or(first);

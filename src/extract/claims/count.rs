@@ -130,12 +130,11 @@ impl Binder<'_, '_, '_> {
                 _ if starts(&self.list.partial).is_some() => {
                     // "Four soloists will travel with it: A, B, C and D"
                     let colon = (at..limit).find(|at| tokens[*at].kind != Kind::Word)?;
-                    Some((colon + 1, Opening::Colon)).filter(|_| sentence.is_word(colon, &[":"]) && colon > at + 1).map(
-                        |opening| {
-                            at = colon;
-                            opening
-                        },
-                    )
+                    if !sentence.is_word(colon, &[":"]) || colon == at + 1 {
+                        return None;
+                    }
+                    at = colon;
+                    Some((colon + 1, Opening::Colon))
                 }
                 ":" => Some((at + 1, Opening::Colon)),
                 "(" if is_near => Some((at + 1, Opening::Bracket)),

@@ -95,13 +95,19 @@ impl<'f> Binder<'_, 'f, '_> {
             let is_said = start < one.start;
             found.push(Stretch { tokens: start..other.end, from: one.moment, to: other.moment, is_said });
         }
-        for double in &self.double {
+        for double in self.double.iter().filter(|double| !self.may_be_life(double)) {
             let from = self.words.from.ending_at(tokens, double.at, None);
             let start = from.map_or(double.at, |cue| cue.start);
             let (from, to) = (double.from, double.to);
             found.push(Stretch { tokens: start..double.at + 1, from, to, is_said: start < double.at });
         }
         found
+    }
+
+    /// "Isabella II (1830–1904) reigned for 35 years": years in brackets behind a name may be those of a life.
+    fn may_be_life(&self, double: &Double) -> bool {
+        let name = double.at.checked_sub(2).is_some_and(|name| self.sentence.is_capital(name));
+        name && double.from.month.is_none() && self.is_bracketed(double)
     }
 
     /// "for 25 years from 1966 to 1993", "the 14-day strike from 1 to 14 March".
@@ -162,8 +168,11 @@ impl<'f> Binder<'_, 'f, '_> {
             let is_told = own.any(|claim| claim.relation.mentions().any(|id| id == length.id));
             let before: Vec<Moment> =
                 self.single.iter().filter(|placed| placed.end <= cue.start).map(|placed| placed.moment).collect();
-            let double =
-                self.double.iter().filter(|double| double.at < cue.start).map(|double| (double.from, double.to));
+            let double = self
+                .double
+                .iter()
+                .filter(|double| double.at < cue.start && !self.may_be_life(double))
+                .map(|double| (double.from, double.to));
             let ends = match (before.as_slice(), double.collect::<Vec<_>>().as_slice()) {
                 ([from, to], []) => Some(self.in_time(length, *from, *to)),
                 ([], [double]) => Some(*double),

@@ -70,9 +70,14 @@ impl<'s, 'f, 'd> Window<'s, 'f, 'd> {
             }
             _ => {
                 // 1435名受访者中,六成(1091人)收到,平均损失46元: what is counted, beside one measure.
+                let counts_whole = |figure: &Figure<'f>| figure.mention.number().is_some_and(|n| n.decimals == 0);
                 let counts: Vec<Figure<'f>> =
                     all.iter().filter(|figure| figure.mention.unit.is_none()).copied().collect();
-                if counts.len() == many && all.len() == many + 1 { counts } else { all }
+                if counts.len() == many && all.len() == many + 1 && counts.iter().all(counts_whole) {
+                    counts
+                } else {
+                    all
+                }
             }
         }
     }

@@ -3,7 +3,7 @@
 use crate::extract::claims::change::Turn;
 use crate::extract::claims::sentence::{Figure, Sentence};
 use crate::facts::{Base, Change, Claim, Confidence, Direction, MentionId, Reading, Relation, Share, Times};
-use crate::lexicon::cues::Cues;
+use crate::lexicon::cues::{Cues, Kind};
 use crate::lexicon::frames::{ChangeWords, Role, Side, Strength, Takes};
 
 /// A frame: its turn, and the tokens that belong to it. Figures before the turn count
@@ -219,10 +219,14 @@ impl Frame<'_, '_, '_> {
         // "From 90 to 72 million, 32% less": the size stands between.
         let size =
             self.turn.start.checked_sub(1).filter(|at| self.turn.needs_size && self.sentence.figure_at(*at).is_some());
+        let start = size.unwrap_or(self.turn.start);
+        let comma = |start: usize| {
+            let links = self.sentence.skip_links(link, start);
+            self.sentence.skip_links(aside, links).checked_sub(1)
+        };
         // ",比上年增加": what is compared with stands right before the turn, and holds a link itself.
-        let beside = self.sentence.skip_links(aside, size.unwrap_or(self.turn.start));
-        let links = self.sentence.skip_links(link, beside);
-        self.sentence.skip_links(aside, links).checked_sub(1)
+        let is_mark = |at: &usize| self.sentence.tokens[*at].kind == Kind::Mark;
+        comma(start).filter(is_mark).or_else(|| comma(self.sentence.skip_links(aside, start)))
     }
 
     /// Whether a later turn only gives the size of this change.
@@ -315,7 +319,12 @@ impl Frame<'_, '_, '_> {
         // size and the comparison speak of two periods.
         let by_quantity = by.map(mention).filter(|by| !self.sentence.is_percent(by));
         let has_unit = mention(from).unit.or(mention(to).unit).is_some();
-        (self.sentence.are_of_one_kind(mention(from), mention(to)) || self.sentence.share_a_unit(from, to))
+        // "1.204 milioni, in crescita del 10% sui 1.095 del 2022": the scale is told once.
+        let is_elided = mention(from).number_in_words() != mention(to).number_in_words()
+            && mention(from).unit.or(mention(to).unit).is_none();
+        from != to
+            && !is_elided
+            && (self.sentence.are_of_one_kind(mention(from), mention(to)) || self.sentence.share_a_unit(from, to))
             && !self.sentence.share_a_scale(from, to)
             && !self.sentence.measure_and_count(mention(from), mention(to))
             && by_quantity.is_none_or(|by| {

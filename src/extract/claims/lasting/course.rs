@@ -68,7 +68,8 @@ impl<'f> Binder<'_, 'f, '_> {
         let double: Vec<&Double> = before.iter().flat_map(|before| &before.double).chain(&self.double).collect();
         let (from, to) = match (single.as_slice(), double.as_slice()) {
             ([from, to], []) => self.in_time(&length, from.moment, to.moment),
-            ([], [double]) => (double.from, double.to),
+            // "Isabella II (1830–1904) reigned for 35 years": brackets behind a name hold a life.
+            ([], [double]) if double.from.month.is_some() || !self.is_bracketed(double) => (double.from, double.to),
             _ => return,
         };
         // "In April … since January": what follows is not what came later.
@@ -80,6 +81,10 @@ impl<'f> Binder<'_, 'f, '_> {
         let cue = Found { start: length.at, end: length.at + 1, which: 0 };
         let claim = self.claim(from, to, &length, Stay::Span, cue);
         claims.push(Claim { confidence: Confidence::Medium, ..claim });
+    }
+
+    pub(super) fn is_bracketed(&self, double: &Double) -> bool {
+        double.at > 0 && self.sentence.is_word(double.at - 1, &["("]) && self.sentence.is_word(double.at + 1, &[")"])
     }
 
     /// Two moments in the order of time, where their gap is told: 2016年再次夺冠,上一次是1994年,时隔22年.
