@@ -36,7 +36,7 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &SumWords, claims: &mut V
         let claim =
             list.or_else(|| binder.total(index)).or_else(|| binder.rest(index)).or_else(|| binder.difference(index));
         let claim = claim.or_else(|| binder.stood(index)).or_else(|| binder.within(index));
-        let claim = claim.or_else(|| binder.from_to(index));
+        let claim = claim.or_else(|| binder.taken_to(index));
         found.extend(claim);
     }
     found.extend(binder.opposites());

@@ -1,5 +1,8 @@
 //! One frame of a change: a word of direction and the figures around it.
 
+use rust_decimal::Decimal;
+
+use crate::bounds::times;
 use crate::extract::claims::change::Turn;
 use crate::extract::claims::sentence::{Figure, Sentence};
 use crate::facts::{Base, Change, Claim, Confidence, Direction, MentionId, Reading, Relation, Share, Times};
@@ -283,6 +286,9 @@ impl Frame<'_, '_, '_> {
         let are_alike = mention(now).unit == mention(by).unit
             && self.sentence.are_of_one_kind(mention(now), mention(by))
             && !self.sentence.is_percent(mention(by));
+        // A size near the result is more likely another end.
+        let value = |id| mention(id).number().map(|number| number.value);
+        let is_small = times(value(by)?, Decimal::TWO)? <= value(now)?;
         let base = match direction {
             Direction::Up => Base::Rest,
             Direction::Down => Base::Both,
@@ -290,7 +296,7 @@ impl Frame<'_, '_, '_> {
         let share = Share { part: by, whole: now, base, share: Some(percent) };
         let cue = self.sentence.place(self.turn.start, self.turn.end);
         let claim = self.sentence.claim(Relation::Share(share), cue);
-        (are_alike && roles.then.is_none() && !roles.is_in_doubt)
+        (are_alike && is_small && roles.then.is_none() && !roles.is_in_doubt)
             .then_some(Claim { confidence: Confidence::Medium, ..claim })
     }
 

@@ -94,7 +94,7 @@ impl Binder<'_, '_, '_> {
         let tokens = &self.sentence.tokens;
         let mut here = self.sentence.figures.iter().filter(|figure| figure.at < first.at && self.is_amount(figure));
         let is_divided = |total: &&Figure<'_>| self.words.of_which.any(tokens, total.at..first.at);
-        if let Some(total) = here.clone().last().filter(is_divided) {
+        if let Some(total) = here.clone().next_back().filter(is_divided) {
             return self.can_be_added(total.mention, first.mention).then_some(total.id);
         }
         if let Some(total) = here.next() {

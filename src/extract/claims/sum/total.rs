@@ -80,7 +80,7 @@ impl Binder<'_, '_, '_> {
     }
 
     /// "Opened 24 branches last year, taking its network from 468 to 492".
-    pub(super) fn from_to(&self, index: usize) -> Option<Found> {
+    pub(super) fn taken_to(&self, index: usize) -> Option<Found> {
         let total = self.sentence.figures[index];
         let from = *self.sentence.figures.get(index.checked_sub(1)?)?;
         let cue = self.words.taking.ending_at(&self.sentence.tokens, from.at, None)?;
