@@ -103,7 +103,7 @@ impl<'f> Window<'_, 'f, '_> {
         // 3713名用户参与,其中30岁以下的有2943人,接近八成
         let is_inside = self.sentence_of(one.mention.span.hull(other.mention.span)).is_some_and(|own| {
             one.at < other.at
-                && percent.mention.unit.is_none()
+                && percent.mention.unit != own.facts.lexicons.units.named("percent")
                 && own.tokens[one.at + 1..other.at].iter().any(|token| token.is_ideograph())
                 && self.share.inside.any(&own.tokens, one.at..other.at)
         });

@@ -103,7 +103,8 @@ impl<'f> Binder<'_, 'f, '_> {
             {
                 claims.extend(self.order(&first, &second, Greater::First, self.place(cue)));
                 // 47分居首,43分次之,排在第三位的是飞鹰队,有41分
-                let third = self.figures_after(cue.end).next().filter(|third| third.at - cue.end <= FARTHEST);
+                let third =
+                    self.figures_after(cue.end).next().filter(|third| third.at - cue.end <= FARTHEST + MOST_WORDS);
                 if let Some(third) = third.filter(|third| self.words.third.any(tokens, cue.end..third.at)) {
                     claims.extend(self.order(&second, &third, Greater::First, self.place(cue)));
                 }

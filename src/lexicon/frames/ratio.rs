@@ -10,6 +10,9 @@ use crate::lexicon::cues::Cues;
 pub struct RatioWords {
     /// Words between a figure and what it is for: "a" in "45 a day".
     pub per: Cues,
+    /// Those of them that a unit has to follow: "to the" in "40 miles to the gallon".
+    #[serde(default)]
+    pub per_unit: Cues,
     /// Words that look like one of those and are none: "a total".
     #[serde(default)]
     pub no_per: Cues,

@@ -172,7 +172,10 @@ impl<'f> Reader<'_, 'f, '_> {
             let is_for = is_base.then_some(For::Many(base))?;
             return Some(Found { is_for, start: at, end: self.sentence.after_noun(&base), is_mean: false });
         }
-        let (is_for, end) = self.named_at(cue.end)?;
+        // "119 kilometres to the checkpoint" is no rate, "40 miles to the gallon" is one.
+        let needs_unit = self.words.per_unit.starting_at(tokens, cue.start).is_some();
+        let (is_for, end) =
+            self.named_at(cue.end).filter(|(is_for, _)| !needs_unit || matches!(is_for, For::Unit(_)))?;
         Some(Found { is_for, start: at, end, is_mean: false })
     }
 
@@ -203,6 +206,10 @@ impl<'f> Reader<'_, 'f, '_> {
             .rev()
             .filter(leads)
             .find_map(|i| self.words.lead.starting_at(tokens, i).filter(|cue| cue.end < at))?;
+        // "For each of the borough's 107,000 inhabitants": the figure is what is divided by.
+        if at - cue.end <= MOST_NOUNS && self.words.each_of.starting_at(tokens, cue.start).is_some() {
+            return None;
+        }
         // 每10股派发2.4元 is for so many of what is counted.
         if let Some(base) = self.sentence.figure_at(cue.end).filter(|base| base.at < at) {
             let is_base = base.mention.unit.is_none()
