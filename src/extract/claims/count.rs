@@ -28,6 +28,9 @@ const LONGEST_ONE: usize = 8;
 /// An item in ideographs has no more of them than this.
 const LONGEST_IDEOGRAPHS: usize = 10;
 
+/// A title between 《 and 》 has no more.
+const LONGEST_TITLE: usize = 40;
+
 /// Adds the lists of a sentence whose length is announced.
 pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &CountWords, list: &ListWords, claims: &mut Vec<Claim>) {
     let binder = Binder { sentence, words, list };
@@ -267,6 +270,7 @@ impl Binder<'_, '_, '_> {
         let parts = self.sentence.parts(self.list, range.clone());
         let is_item = |item: &Range<usize>| {
             let most = match self.is_in_ideographs(item) {
+                true if self.sentence.is_word(item.start, &["《"]) => LONGEST_TITLE,
                 true => LONGEST_IDEOGRAPHS,
                 // "a buffer overrun in the parser, a path traversal in the unpacker"
                 false if self.words.one.starting_at(&self.sentence.tokens, item.start).is_some() => LONGEST_ONE,

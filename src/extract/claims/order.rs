@@ -221,7 +221,11 @@ impl<'f> Binder<'_, 'f, '_> {
                 for other in others {
                     let is_plain = tokens[cue.end..other.at]
                         .iter()
-                        .all(|token| token.kind != Kind::Mark || matches!(token.text.as_ref(), "-" | "《" | "》"));
+                        .all(|token| token.kind != Kind::Mark || matches!(token.text.as_ref(), "-" | "《" | "》"))
+                        // 低于全省平均水平(20800元)
+                        || (self.sentence.is_word(other.at - 1, &["("])
+                            && self.sentence.is_word(other.at + 1, &[")"])
+                            && tokens[cue.end..other.at - 1].iter().all(Token::is_ideograph));
                     // 超过80毫克/升的排放限值: the word compares with what is a limit, and is no hedge.
                     let is_bound = || {
                         let near = other.at + 1..(other.at + 1 + FARTHEST / 2).min(tokens.len());

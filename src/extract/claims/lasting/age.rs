@@ -2,18 +2,23 @@
 
 use rust_decimal::Decimal;
 
+use crate::extract::claims::LONGEST_SENTENCE;
 use crate::extract::claims::lasting::Binder;
 use crate::extract::claims::lasting::moment::{Placed, moments, ordinal};
 use crate::extract::claims::sentence::{Figure, Sentence};
 use crate::facts::{Claim, Confidence, Moment, Stay};
 use crate::lexicon::cues::{Cues, Found};
 use crate::lexicon::frames::LastingWords;
+use crate::span::Span;
 
 /// How far a birth's or death's moment may stand from its word: "born in Leeds in 1932".
 const FARTHEST: usize = 8;
 
 /// How far an age may stand from the moment that it is given for.
 const NEAREST: usize = 5;
+
+/// How many sentences before an age may tell the birth.
+const FARTHEST_LIFE: usize = 3;
 
 /// Nobody gets older.
 const OLDEST: i64 = 125;
@@ -232,10 +237,18 @@ impl Binder<'_, '_, '_> {
     }
 }
 
-/// The birth that the sentence before tells.
+/// The birth that a sentence before tells, of the last few of the paragraph.
 fn earlier_life(sentence: &Sentence<'_, '_>, words: &LastingWords) -> Option<Life> {
-    let before = sentence.before.as_deref()?;
-    let (single, double) = moments(before, words);
-    let life = Binder { sentence: before, words, single, double }.life()?;
+    let facts = sentence.facts;
+    let own = facts.sentences.partition_point(|span| span.start < sentence.span.start);
+    let spans = facts.sentences[own.saturating_sub(FARTHEST_LIFE)..own].iter().rev();
+    let same =
+        spans.filter(|span| facts.block_at(span.start) == Some(sentence.block) && span.len() <= LONGEST_SENTENCE);
+    let life = |span: &Span| {
+        let before = Sentence::read(facts, *span)?;
+        let (single, double) = moments(&before, words);
+        Binder { sentence: &before, words, single, double }.life()
+    };
+    let life = same.filter_map(life).next()?;
     Some(Life { at: None, ..life })
 }
