@@ -105,11 +105,28 @@ impl Reading<'_, '_> {
         ];
         let is_one_figure = self.ratio.of == self.ratio.over;
         let finding = if is_one_figure { Finding::labelled([labels[0], labels[1]]) } else { Finding::labelled(labels) };
+        let finding = match self.divisor() {
+            Some(told) => finding.with("over", told),
+            None => finding,
+        };
         let finding = finding.with("computed", self.written(exact)?).at_most(confidence);
         Some(Verdict::Contradicted(match cause {
             Some(cause) => finding.caused_by(cause),
             None => finding,
         }))
+    }
+
+    /// What is divided by where no figure says it: "12 months" of a year, the scale of a map.
+    fn divisor(&self) -> Option<String> {
+        match self.ratio.per {
+            Per::Fixed(unit, whole) => {
+                let units = &self.facts.lexicons.units;
+                let many = units.convert(Bounds::exactly(Decimal::ONE), whole, unit)?.low()?.round();
+                Some(format!("{many} {}s", units.get(unit).name))
+            }
+            Per::Scale(times) => Some(format!("the scale of 1:{}", grouped(&times.to_string()))),
+            _ => None,
+        }
     }
 
     /// Whether the rate is money for one, at a price that is told to the last digit.
@@ -149,10 +166,17 @@ impl Reading<'_, '_> {
         let units = &self.facts.lexicons.units;
         let over = self.facts.mention(self.ratio.over);
         let number = over.number()?;
+        if let Per::Scale(times) = self.ratio.per {
+            return Bounds::exactly(Decimal::ONE).over(Bounds::exactly(times));
+        }
         if let Per::Fixed(unit, whole) = self.ratio.per {
             // A month has four weeks and some days, and a week may have five days of work.
             let one = units.convert(Bounds::exactly(Decimal::ONE), whole, unit)?;
-            return self.with_days_off(loosely(one)?, whole, unit);
+            let round = Bounds::exactly(one.low()?.round());
+            return match reach {
+                Reach::Rounded => Some(round),
+                _ => self.with_days_off(loosely(one.hull(round))?, whole, unit),
+            };
         }
         // "Over three weeks" is as often their whole length as it is more than three.
         let lasts = number.hedge == Hedge::Above && reach != Reach::Widest;
@@ -184,7 +208,7 @@ impl Reading<'_, '_> {
             }
             Per::Many(base) => bounds.over(Bounds::exactly(self.facts.mention(base).number()?.value)),
             Per::Quotient => with_rest(units.in_base(bounds, over.unit?)?, None),
-            Per::Fixed(..) => None,
+            Per::Fixed(..) | Per::Scale(_) => None,
         }
     }
 
@@ -202,7 +226,7 @@ impl Reading<'_, '_> {
         let text = self.facts.text(rate.span);
         let before = text.get(..rate.digits.start.checked_sub(rate.span.start)?)?;
         let after = text.get(rate.digits.end.checked_sub(rate.span.start)?..)?;
-        Some(format!("{before}{}{after}", told(scaled)))
+        Some(format!("{before}{}{after}", told(scaled, rate.number()?.decimals)))
     }
 }
 
@@ -230,9 +254,10 @@ fn cause(computed: Bounds, stated: Bounds, rate: &Number) -> Option<&'static str
     (right.len() == printed.len() && (0..printed.len().saturating_sub(1)).any(swapped)).then_some("digits-swapped")
 }
 
-/// A computed value with the digits that matter, its thousands divided.
-fn told(value: Decimal) -> String {
-    let decimals = if value.abs() >= Decimal::ONE_HUNDRED { 0 } else { 1 };
+/// A computed value with the digits that matter, and no fewer decimals than the printed one has;
+/// its thousands are divided.
+fn told(value: Decimal, printed: u32) -> String {
+    let decimals = if value.abs() >= Decimal::ONE_HUNDRED { printed } else { printed.max(1) };
     let rounded =
         if value.abs() < Decimal::ONE { value.round_sf(2).unwrap_or(value) } else { value.round_dp(decimals) };
     grouped(&rounded.normalize().to_string())

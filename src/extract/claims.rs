@@ -54,6 +54,7 @@ pub(super) fn claims(facts: &Facts<'_>) -> (Vec<Claim>, Vec<Statement>) {
         }
         if let Some(words) = &lexicon.conversion {
             conversion::bind(&sentence, words, &mut claims);
+            conversion::scale::bind(&sentence, words, &mut claims);
         }
         if let Some(words) = &lexicon.ratio {
             ratio::bind(&sentence, words, &mut claims);

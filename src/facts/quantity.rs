@@ -1,5 +1,7 @@
 //! What is stated of one quantity: that it is given twice, that it is a rate, what can measure it.
 
+use rust_decimal::Decimal;
+
 use crate::facts::MentionId;
 use crate::unit::UnitId;
 
@@ -74,6 +76,8 @@ pub enum Per {
     Quotient,
     /// The first unit, where the other figure is the rate for the second: £7.99 a month and £95.88 a year.
     Fixed(UnitId, UnitId),
+    /// The rate is so many of the other figure: on a map of 1:50,000.
+    Scale(Decimal),
 }
 
 impl Per {
@@ -81,7 +85,7 @@ impl Per {
     fn base(self) -> Option<MentionId> {
         match self {
             Per::Many(base) => Some(base),
-            Per::One | Per::Unit(_) | Per::Quotient | Per::Fixed(..) => None,
+            Per::One | Per::Unit(_) | Per::Quotient | Per::Fixed(..) | Per::Scale(_) => None,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! One quantity given twice: "10 km (6.2 miles)", "1.2 trillion (1,200 billion)".
 
 pub(super) mod exchange;
+pub(super) mod scale;
 mod translation;
 
 use crate::extract::claims::sentence::{Figure, Sentence};

@@ -19,6 +19,9 @@ pub struct ConversionWords {
     /// Words between one of a currency and its price in another: "=", "is worth".
     #[serde(default)]
     pub worth: Cues,
+    /// Words for a map, a plan or a model, beside its scale.
+    #[serde(default)]
+    pub scale: Cues,
     /// Words between a price and the currency that one of is meant: "to the" in "11 kronor to the dollar".
     #[serde(default)]
     pub to_one: Cues,
