@@ -225,7 +225,7 @@ impl<'f> Binder<'_, 'f, '_> {
                         // 低于全省平均水平(20800元)
                         || (self.sentence.is_word(other.at - 1, &["("])
                             && self.sentence.is_word(other.at + 1, &[")"])
-                            && tokens[cue.end..other.at - 1].iter().all(Token::is_ideograph));
+                            && tokens.get(cue.end..other.at - 1).is_some_and(|name| name.iter().all(Token::is_ideograph)));
                     // 超过80毫克/升的排放限值: the word compares with what is a limit, and is no hedge.
                     let is_bound = || {
                         let near = other.at + 1..(other.at + 1 + FARTHEST / 2).min(tokens.len());
