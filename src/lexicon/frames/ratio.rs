@@ -44,6 +44,9 @@ pub struct RatioWords {
     /// Marks that set a rate apart, if `close` follows it: ", 37 a day".
     #[serde(default)]
     pub aside: Cues,
+    /// The word for that one: 一.
+    #[serde(default)]
+    pub one: Cues,
     /// Words between so many and the one of them that is meant: 中就有.
     #[serde(default)]
     pub has_one: Cues,

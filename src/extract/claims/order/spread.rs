@@ -20,7 +20,11 @@ impl<'f> Binder<'_, 'f, '_> {
         let Some(spread) = self.spread(mean).or_else(|| self.told_spread(mean, &claims[first..])) else { return };
         // "From 3 to 9 in winter, and averaged 40 kilograms": counts have no mean in kilograms.
         let is_bare = |figure: &Figure<'f>| figure.mention.unit.is_none();
-        if !is_bare(mean) && is_bare(&spread.least) && is_bare(&spread.most) {
+        // "Scores ranged from 40 to 95, with an average of 3 attempts"
+        let names = |figure: &Figure<'f>| figure.mention.counted.is_some();
+        let is_of_others = names(mean) && !names(&spread.least) && !names(&spread.most) && is_bare(mean);
+        let is_measured = !is_bare(mean) && is_bare(&spread.least) && is_bare(&spread.most);
+        if is_of_others || is_measured {
             return;
         }
         let orders = [(&spread.most, mean), (mean, &spread.least)];

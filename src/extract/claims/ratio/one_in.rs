@@ -18,7 +18,8 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &RatioWords) -> Option<Cl
         let gap = all.at + 1..tokens.len().min(all.at + 1 + FARTHEST);
         let one = words.has_one.all(tokens, gap).last().filter(|_| is_led);
         one.is_some_and(|one| {
-            sentence.figure_at(one.end).map_or(sentence.is_word(one.end, &["一"]), |figure| is_one(&figure))
+            let is_said = words.one.starting_at(tokens, one.end).is_some();
+            sentence.figure_at(one.end).map_or(is_said, |figure| is_one(&figure))
         })
     })?;
     let is_count = |figure: &&Figure<'_>| {
