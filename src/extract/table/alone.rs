@@ -4,6 +4,8 @@
 //! Nothing else tells how such a table is built. What it says of itself is its names, the place
 //! of its headings, sums further down that hold, and how small a slip would explain the miss.
 
+use std::cmp::Reverse;
+
 use crate::extract::table::footing::{Called, Later, Outcome, Unproven, outcome};
 use crate::extract::table::sheet::{Amount, Entry};
 use crate::extract::table::sums::{Stated, state};
@@ -32,17 +34,26 @@ pub(super) fn alone(view: &View<'_>, lines: &[usize], unproven: &Unproven, items
     let candidates = unproven.parts.iter().map(|parts| as_printed(view, *line, parts));
     let candidates: Vec<Candidate> =
         candidates.filter_map(|parts| Candidate::new(view, *line, total, parts, unproven)).collect();
-    // What could be meant otherwise is looked at only if there is nothing else.
-    let (sure, open): (Vec<Candidate>, Vec<Candidate>) = candidates
-        .into_iter()
-        .partition(|it| it.otherwise == Otherwise::Nothing || unproven.later == Later::IsReplaced);
-    let candidates = if sure.is_empty() { open } else { sure };
+    // A way out that is open for items with one set of signs is open for them with any other.
+    let way_out = |of: &Candidate| {
+        let same = candidates.iter().filter(|it| it.parts.iter().map(|it| it.0).eq(of.parts.iter().map(|it| it.0)));
+        same.map(|it| it.otherwise).max().unwrap_or(Otherwise::Nothing)
+    };
+    let ways_out: Vec<Otherwise> = candidates.iter().map(way_out).collect();
     let tried = i32::try_from((items * candidates.len()).max(1).ilog2()).unwrap_or(0);
-    let best = candidates.into_iter().min_by_key(|it| (it.slip.is_none(), it.miss.abs()))?;
-    let certain = if is_sum { best.confidence(total, unproven, tried) } else { best.between_parts(total, tried) };
-    // What a later sum says is wrong itself is so whatever else its parts may mean.
-    let most = if unproven.later == Later::IsReplaced { Confidence::High } else { best.otherwise.most() };
-    let confidence = certain?.min(most);
+    let judged = candidates.into_iter().zip(ways_out).filter_map(|(mut it, way_out)| {
+        it.otherwise = way_out;
+        let certain = if is_sum {
+            it.confidence(total, unproven, tried, view.one())
+        } else {
+            it.between_parts(total, unproven, tried)
+        };
+        // What a later sum says is wrong itself is so whatever else its parts may mean.
+        let most = if unproven.later == Later::IsReplaced { Confidence::High } else { it.otherwise.most() };
+        Some((certain?.min(most), it))
+    });
+    let (confidence, best) =
+        judged.max_by_key(|(confidence, it)| (*confidence, it.slip.is_some(), Reverse(it.miss.abs())))?;
     state(view, *line, (unproven.total, &best.parts), confidence)
 }
 
@@ -75,6 +86,8 @@ struct Candidate {
     slip: Option<i32>,
     /// How unlikely it is by chance that the total is so near, as a power of two.
     near: i32,
+    /// Whether all parts have one sign.
+    has_one_sign: bool,
     /// What speaks for another way in which the total holds.
     otherwise: Otherwise,
 }
@@ -130,8 +143,8 @@ impl Candidate {
         if figures.len() < 2 || 2 * miss.abs() <= reach {
             return None;
         }
-        let is_replaced =
-            unproven.called != Called::Total && has_other_part(view, line, unproven.total, &figures, miss);
+        let is_replaced = !matches!(unproven.called, Called::Total | Called::Closing)
+            && has_other_part(view, line, unproven.total, &figures, miss);
         // "Gross profit" and "net income" one after the other are the heads of a list.
         let results = parts.iter().filter(|(item, _)| view.items[*item].result && !view.items[*item].total).count();
         let is_list = results > 1 && unproven.called == Called::Total;
@@ -141,41 +154,62 @@ impl Candidate {
             () => otherwise(&figures, miss, reach),
         };
         let slip = slip(&figures, total, miss);
-        let near = nearness(&figures, total, miss);
-        Some(Candidate { parts, miss, slip, near, otherwise })
+        let has_one_sign = has_one_sign(&figures);
+        let near = if has_one_sign { nearness(total, miss) } else { 0 };
+        Some(Candidate { parts, miss, slip, near, has_one_sign, otherwise })
     }
 
     /// How sure it is that the total is contradicted although it lies between its parts, as an
     /// average does: the sum of three parts is far from that.
-    fn between_parts(&self, total: Amount, tried: i32) -> Option<Confidence> {
-        let is_near = 2 * self.miss.abs() <= i128::from(total.value).abs() && self.parts.len() > 2;
+    fn between_parts(&self, total: Amount, unproven: &Unproven, tried: i32) -> Option<Confidence> {
+        let is_near = 2 * self.miss.abs() <= i128::from(total.value).abs();
         match self.slip.map(|slip| slip - tried) {
+            _ if unproven.later == Later::IsReplaced => Some(Confidence::High),
+            _ if is_near && self.otherwise == Otherwise::Nothing => Some(Confidence::Medium),
             Some(CLEAR..) => Some(Confidence::High),
             Some(LIKELY..) => Some(Confidence::Medium),
             _ => is_near.then_some(Confidence::Low),
         }
     }
 
+    /// Whether the parts are those of a hundred percent.
+    fn is_whole(&self, total: Amount, one: i64) -> bool {
+        total.value == 100 * one && self.has_one_sign && self.parts.len() > 1
+    }
+
     /// How sure it is that the total is contradicted; `None` if not at all.
-    fn confidence(&self, total: Amount, unproven: &Unproven, tried: i32) -> Option<Confidence> {
+    fn confidence(&self, total: Amount, unproven: &Unproven, tried: i32, one: i64) -> Option<Confidence> {
         let part_of_total = |n: i128| n * self.miss.abs() <= i128::from(total.value).abs();
         let is_slip = self.slip.is_some();
         // So many readings were tried.
         let bits = self.slip.unwrap_or(0).max(self.near) - tried;
         if total.percent {
-            let is_clear = is_slip && unproven.called == Called::Total && self.parts.len() > 2;
+            let is_called = matches!(unproven.called, Called::Total | Called::Closing | Called::Result);
+            let is_clear = is_slip && is_called && self.parts.len() > 2;
             let is_hundred = unproven.called == Called::Total && part_of_total(2) && self.parts.len() > 1;
-            return if is_clear { Some(Confidence::Medium) } else { is_hundred.then_some(Confidence::Low) };
+            let is_long = unproven.called == Called::Result && self.parts.len() > 3;
+            let is_whole = unproven.called == Called::Total && self.is_whole(total, one);
+            return if is_clear || is_long || is_whole {
+                Some(Confidence::Medium)
+            } else {
+                is_hundred.then_some(Confidence::Low)
+            };
         }
         match (unproven.later, unproven.called) {
             (Later::IsReplaced, _) if is_slip || part_of_total(2) => Some(Confidence::High),
-            (Later::TakesPart, Called::Total | Called::Result) if is_slip || part_of_total(4) => Some(Confidence::High),
-            (_, Called::Total) if part_of_total(2) && (is_slip || self.parts.len() > 2) => Some(Confidence::High),
-            (_, Called::Total) if is_slip || part_of_total(2) => Some(Confidence::Medium),
+            (Later::TakesPart, Called::Total | Called::Closing | Called::Result) if is_slip || part_of_total(4) => {
+                Some(Confidence::High)
+            }
+            (_, Called::Total | Called::Closing) if part_of_total(2) && (is_slip || self.parts.len() > 2) => {
+                Some(Confidence::High)
+            }
+            (_, Called::Total | Called::Closing) if is_slip || part_of_total(2) => Some(Confidence::Medium),
+            // How an account is built is beyond doubt.
+            (_, Called::Closing) => Some(Confidence::Medium),
             (_, Called::Total) => Some(Confidence::Low),
             (_, Called::Result | Called::Last) if bits >= CLEAR => Some(Confidence::High),
             (_, Called::Result) if part_of_total(2) => Some(Confidence::Medium),
-            (_, Called::Last) if bits >= LIKELY => Some(Confidence::Medium),
+            (_, Called::Last) if bits.max(self.near) >= LIKELY => Some(Confidence::Medium),
             (_, Called::Result) if is_slip => Some(Confidence::Low),
             (_, Called::Nothing) if is_slip && bits >= CLEAR => Some(Confidence::Medium),
             (_, Called::Nothing) if is_slip && bits >= LIKELY => Some(Confidence::Low),
@@ -215,35 +249,44 @@ fn has_other_part(view: &View<'_>, line: usize, total: usize, figures: &[(Amount
 const MOST_LOOKED_AT: usize = 100;
 
 /// How unlikely it is by chance that parts of one sign come so near to a total.
-fn nearness(figures: &[(Amount, i128)], total: Amount, miss: i128) -> i32 {
-    let values = || figures.iter().map(|(part, sign)| i128::from(part.value) * sign);
-    let is_whole = values().all(|it| it >= 0) || values().all(|it| it <= 0);
+fn nearness(total: Amount, miss: i128) -> i32 {
     let odds = i128::from(total.value).abs() / miss.abs().max(1);
-    let bits = i32::try_from(odds.checked_ilog2().unwrap_or(0)).unwrap_or(0);
-    if is_whole { bits } else { 0 }
+    i32::try_from(odds.checked_ilog2().unwrap_or(0)).unwrap_or(0)
+}
+
+fn has_one_sign(figures: &[(Amount, i128)]) -> bool {
+    let values = || figures.iter().map(|(part, sign)| i128::from(part.value) * sign);
+    values().all(|it| it >= 0) || values().all(|it| it <= 0)
 }
 
 /// The parts of longer sums are not tried with other signs.
 const MOST_TRIED: usize = 24;
 
 /// How unlikely it is by chance that one other digit, or two neighbours swapped, in one of the
-/// figures would make the sum hold, as a power of two; `None` if that does not.
+/// figures would make the sum hold, as a power of two; `None` if that does not. The sum of rounded
+/// parts may be a little off.
 fn slip(parts: &[(Amount, i128)], total: Amount, miss: i128) -> Option<i32> {
     let all = || parts.iter().copied().chain([(total, -1)]);
-    let explains = |(figure, sign): (Amount, i128)| {
-        let step = i128::from(figure.step);
-        differ_little(i128::from(figure.value) / step, (i128::from(figure.value) + sign * miss) / step)
+    let explains = |off: i128| {
+        all().any(|(figure, sign)| {
+            let step = i128::from(figure.step);
+            let wanted = i128::from(figure.value) + sign * miss;
+            differ_little(i128::from(figure.value) / step, wanted / step + off)
+        })
     };
-    if !all().any(explains) {
-        return None;
-    }
+    let most = i128::try_from(parts.len() / 2).unwrap_or(0).min(MOST_OFF);
+    let off = (0..=most).find(|off| explains(*off) || explains(-off))?;
     let digits =
         |figure: Amount| u64::from((figure.value / figure.step).unsigned_abs().checked_ilog10().unwrap_or(0) + 1);
     let slips: u64 = all().map(|(figure, _)| 10 * digits(figure)).sum();
     let size = all().map(|(figure, _)| (figure.value / figure.step).unsigned_abs()).max().unwrap_or(1);
     let bits = |n: u64| i32::try_from(n.max(1).ilog2()).unwrap_or(0);
-    Some(bits(size.saturating_mul(2)) - bits(slips))
+    let ways = u64::try_from(2 * off + 1).unwrap_or(1);
+    Some(bits(size.saturating_mul(2)) - bits(slips) - bits(ways))
 }
+
+/// A sum of rounded parts that a slip explains is off by no more steps.
+const MOST_OFF: i128 = 2;
 
 /// Whether two figures have as many digits, and all but one, or two neighbours, are the same.
 fn differ_little(one: i128, other: i128) -> bool {

@@ -49,8 +49,10 @@ pub(super) struct Unproven {
 /// What says that an item is a total.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Called {
-    /// It is called one, or closes an account.
+    /// It is called one.
     Total,
+    /// It closes an account that begins above it.
+    Closing,
     /// It is called what is as a rule the result of what stands before it.
     Result,
     /// Nothing but its place at the end of a section.

@@ -3,9 +3,12 @@
 //! What no total has taken up lies on a stack. A table is read twice: for what is called a total,
 //! and then, with that known, for what is one by arithmetic alone.
 
+mod meant;
+
 use std::collections::{HashMap, HashSet};
 
 use crate::extract::table::footing::{Called, Footing, Later, Structure, Unproven};
+use crate::extract::table::reader::meant::shown;
 use crate::extract::table::trial::{Before, Signs, Trial, trials};
 use crate::extract::table::view::View;
 
@@ -135,7 +138,8 @@ impl<'v, 's> Reader<'v, 's> {
         let name = &self.view.items[item];
         let opening = self.opening(item);
         let is_named = name.total || opening.is_some();
-        if !is_named && self.pass == Pass::Named {
+        // The payments of a year are no sum of those of the years before it.
+        if !is_named && (self.pass == Pass::Named || name.bare_year) {
             self.push(item);
             return None;
         }
@@ -148,6 +152,9 @@ impl<'v, 's> Reader<'v, 's> {
             self.take_up(item, &best, is_named);
             return None;
         }
+        if self.read_anew(item, is_named) {
+            return None;
+        }
         let heads = self.starts.last() == Some(&self.stack.len());
         if name.total
             && heads
@@ -155,10 +162,12 @@ impl<'v, 's> Reader<'v, 's> {
         {
             return Some(end);
         }
-        let called = match (is_named, name.result) {
-            (true, _) => Some(Called::Total),
-            (false, true) => Some(Called::Result),
-            (false, false) => self.is_last(item).then_some(Called::Last),
+        let is_left = self.what_it_is_left_of(item).is_some();
+        let called = match (name.total, opening, name.result || is_left) {
+            (true, ..) => Some(Called::Total),
+            (false, Some(_), _) => Some(Called::Closing),
+            (false, None, true) => Some(Called::Result),
+            (false, None, false) => self.is_last(item).then_some(Called::Last),
         };
         if let Some(called) = called.filter(|_| !name.rate && (name.text.len() > 1 || name.result)) {
             self.doubt(item, opening, called);
@@ -191,7 +200,10 @@ impl<'v, 's> Reader<'v, 's> {
         let long = i32::try_from((self.view.items.len() / SHORT_TABLE).max(1).ilog2()).unwrap_or(0);
         // One line alone, in which the total nearly holds as it is printed, says little for other signs.
         let is_nearly_plain = (is_named || is_result) && self.view.lines.len() == 1 && self.is_nearly(item);
+        let left_of = self.what_it_is_left_of(item).map_or(0, <[usize]>::len);
         let needed = |trial: &Trial| match (is_named, is_result) {
+            (false, _) if trial.count == left_of && !trial.signs.are_odd() => ENOUGH_FOR_NAMED,
+            (false, true) if trial.begins && trial.signs == Signs::Printed && trial.count > 2 => ENOUGH_FOR_NAMED,
             (true, _) if is_nearly_plain && trial.signs.are_odd() => ENOUGH,
             (true, _) => ENOUGH_FOR_NAMED,
             (false, true) if is_nearly_plain && trial.signs.are_odd() => ENOUGH + long,
@@ -203,12 +215,38 @@ impl<'v, 's> Reader<'v, 's> {
         found.into_iter().filter(|trial| trial.bits >= needed(trial)).max_by_key(|trial| trial.rank(is_named))
     }
 
+    /// Whether an item is the sum of those before it once the sums among them that nothing but
+    /// arithmetic says are there are taken for accidents; if so, they are none.
+    fn read_anew(&mut self, item: usize, is_named: bool) -> bool {
+        let is_nameless = |structure: &&Structure| structure.tried > 0 && !structure.is_named;
+        let nameless: HashMap<usize, &Structure> =
+            self.footing.structures.iter().filter(is_nameless).map(|it| (it.total, it)).collect();
+        let Some(first) = self.stack.iter().position(|item| nameless.contains_key(item)) else { return false };
+        let parts = |item: &usize| nameless.get(item).map_or(Vec::new(), |it| it.parts.iter().map(|it| it.0).collect());
+        let stack: Vec<usize> = self.stack.iter().flat_map(|item| parts(item).into_iter().chain([*item])).collect();
+        let accidents: HashSet<usize> = self.stack.iter().filter(|it| nameless.contains_key(it)).copied().collect();
+        let starts = self.starts.iter().copied().filter(|start| *start <= first).collect();
+        let (stack, starts) = (std::mem::replace(&mut self.stack, stack), std::mem::replace(&mut self.starts, starts));
+        let best = self.best(item, is_named).filter(|trial| !trial.signs.are_odd());
+        let takes =
+            |trial: &Trial| self.stack[self.stack.len() - trial.count..].iter().any(|it| accidents.contains(it));
+        let Some(best) = best.filter(takes) else {
+            (self.stack, self.starts) = (stack, starts);
+            return false;
+        };
+        self.fences.retain(|fence| *fence <= first);
+        self.footing.structures.retain(|it| !accidents.contains(&it.total));
+        self.take_up(item, &best, is_named);
+        true
+    }
+
     /// In how many ways an item could be found to be a sum of what stands before it, as a power of
     /// two: any item may be, with any number of parts and other signs, where neither its name nor
     /// a beginning says so.
     fn tried(&self, item: usize, trial: &Trial, is_named: bool) -> i32 {
-        let is_plain = trial.begins && !trial.signs.are_odd();
-        let ways = match (is_named || self.view.items[item].result, is_plain) {
+        let is_left = self.what_it_is_left_of(item).is_some_and(|parts| parts.len() == trial.count);
+        let is_plain = (trial.begins || is_left) && !trial.signs.are_odd();
+        let ways = match (is_named || is_left || self.view.items[item].result, is_plain) {
             (true, true) => 1,
             (true, false) => self.view.items.len(),
             (false, true) => 2 * self.view.items.len(),
@@ -228,6 +266,7 @@ impl<'v, 's> Reader<'v, 's> {
     }
 
     fn take_up(&mut self, item: usize, trial: &Trial, is_named: bool) {
+        let tried = self.tried(item, trial, is_named);
         let height = self.stack.len() - trial.count;
         let taken = &self.stack[height..];
         let parts = trial.signs.of(taken, self.view, &self.doubtful);
@@ -248,64 +287,12 @@ impl<'v, 's> Reader<'v, 's> {
         } else {
             self.collapse(item, height);
         }
-        let tried = self.tried(item, trial, is_named);
         self.footing.structures.push(Structure { total: item, parts, bits: trial.bits, is_named, tried });
     }
 
     /// Whether nothing stands between an item and the next heading, or the end.
     fn is_last(&self, item: usize) -> bool {
         item + 1 == self.view.items.len() || self.view.is_heading(item + 1) || self.view.may_begin(item + 1)
-    }
-
-    /// Remembers a total that does not add up.
-    fn doubt(&mut self, item: usize, opening: Option<usize>, called: Called) {
-        if self.footing.unproven.len() >= MOST_UNPROVEN {
-            return;
-        }
-        let parts = self.natural_parts(opening, called == Called::Result);
-        if !parts.is_empty() {
-            self.places.insert(item, self.footing.unproven.len());
-            self.doubtful.insert(item);
-            self.footing.unproven.push(Unproven { total: item, parts, called, later: Later::Unknown });
-        }
-    }
-
-    /// Where on the stack the account begins that an item closes: "Balance at 1 January" for
-    /// "Balance at 31 December".
-    fn opening(&self, item: usize) -> Option<usize> {
-        let name = &self.view.items[item];
-        let is_same = |other: &usize| {
-            let other = &self.view.items[*other];
-            other.without_edges == name.without_edges && other.text != name.text
-        };
-        let from = self.stack.len().saturating_sub(LONGEST_ACCOUNT);
-        let found = self.stack[from..].iter().rposition(is_same).filter(|_| name.without_edges.len() > 2)?;
-        // One movement alone is all only where it is called a change.
-        let after = &self.stack[from + found + 1..];
-        let is_all = after.len() > 1 || after.iter().any(|item| self.view.items[*item].change);
-        is_all.then_some(from + found)
-    }
-
-    /// The sets of items that a total may be meant to be the sum of, by where they begin, with
-    /// the signs as printed and as the names of the items say; a result may be what is left of
-    /// the first of them.
-    fn natural_parts(&self, opening: Option<usize>, may_be_rest: bool) -> Vec<Vec<(usize, i64)>> {
-        let mut starts: Vec<usize> = opening.into_iter().chain(self.starts.iter().rev().copied()).collect();
-        starts.dedup();
-        let fence = self.fences.last().copied().unwrap_or(0);
-        let sets = starts.into_iter().filter(|start| fence <= *start && start + 2 <= self.stack.len()).take(MOST_SETS);
-        let sets = sets.filter(|start| self.stack.len() - start <= MOST_PARTS).map(|start| &self.stack[start..]);
-        let ways: &[Signs] = if may_be_rest {
-            &[Signs::Printed, Signs::Named, Signs::FirstLessRest]
-        } else {
-            &[Signs::Printed, Signs::Named]
-        };
-        let signed = |items: &[usize]| {
-            let mut signed: Vec<_> = ways.iter().map(|way| way.of(items, self.view, &self.doubtful)).collect();
-            signed.dedup();
-            signed
-        };
-        sets.flat_map(signed).collect()
     }
 
     /// A total above its parts: all items after it, up to a heading, a gap or the next total.
@@ -329,20 +316,3 @@ impl<'v, 's> Reader<'v, 's> {
         Some(end)
     }
 }
-
-/// The items of a set with the signs that they have in a later sum. Where all of them are taken
-/// away there, their own sum is.
-fn shown(natural: &[(usize, i64)], parts: &[(usize, i64)]) -> Vec<(usize, i64)> {
-    let is_natural = |item: &usize| natural.iter().any(|(part, _)| part == item);
-    let mut shown: Vec<_> = parts.iter().filter(|(part, _)| is_natural(part)).copied().collect();
-    if shown.iter().all(|(_, sign)| *sign < 0) {
-        shown.iter_mut().for_each(|(_, sign)| *sign = 1);
-    }
-    shown
-}
-
-/// An account has no more items between its beginning and its end.
-const LONGEST_ACCOUNT: usize = 24;
-
-/// No more beginnings are tried for a total that does not add up.
-const MOST_SETS: usize = 6;

@@ -129,7 +129,14 @@ impl<'v, 's> Judge<'v, 's> {
             return None;
         }
         let is_sibling = holding.iter().any(|other| self.are_alike(*other, line)) && structure.bits >= CLEAR;
-        if !is_sibling && self.is_like_average(structure, line) {
+        // Beside whole numbers of things their prices have decimals.
+        if !is_sibling && !holding.iter().any(|other| self.are_of_one_grain(structure.total, *other, line)) {
+            return None;
+        }
+        let is_average = !is_sibling && self.is_like_average(structure, line);
+        // A total of two periods is no average in one of them.
+        let is_told = structure.is_named && holding.iter().any(|other| self.are_alike(*other, line));
+        if is_average && !is_told {
             return None;
         }
         let is_result = self.view.items[structure.total].result;
@@ -147,9 +154,13 @@ impl<'v, 's> Judge<'v, 's> {
             Along::Columns => failing == 1 && is_alike && structure.bits >= clear,
             Along::Rows => failing * 3 <= holding.len() && holding.len() > 1 && structure.bits >= CLEAR,
         };
-        Some(match (is_clear, failing) {
+        let is_called = structure.is_named || is_result || self.view.items[structure.total].left_of > 0;
+        Some(match (is_clear && !is_average, failing) {
             (true, _) => Confidence::High,
-            (false, 1) => Confidence::Medium,
+            // What nothing but one other line says may be an accident there.
+            (false, 1) if is_called || holding.len() > 1 || structure.bits >= structure.tried + LIKELY => {
+                Confidence::Medium
+            }
             (false, _) => Confidence::Low,
         })
     }
@@ -158,6 +169,12 @@ impl<'v, 's> Judge<'v, 's> {
     fn is_of_amounts(&self, line: usize) -> bool {
         let name = &self.view.lines[line];
         !(name.change || name.rate) || self.adds_up[line] >= ADDS_UP
+    }
+
+    /// Whether two lines are printed to the same place at an item.
+    fn are_of_one_grain(&self, item: usize, one: usize, other: usize) -> bool {
+        let step = |line: usize| self.view.at(line, item).amount().map(|amount| amount.step);
+        step(one) == step(other)
     }
 
     /// Whether two lines are of one kind: two periods, or two that are added elsewhere.
@@ -226,6 +243,8 @@ const CLEAR_IF_NAMED: i32 = 3;
 const CLEAR_IF_RESULT: i32 = 5;
 /// The same, if nothing is known of it but that it adds up.
 const CLEAR_IF_NAMELESS: i32 = 6;
+/// The same, for what is likely no accident.
+const LIKELY: i32 = 5;
 /// No more lines are compared with one that fails.
 const MOST_COMPARED: usize = 64;
 /// No more parts are tried in other ways.

@@ -111,6 +111,9 @@ struct Running {
     reach: i128,
     greatest: i128,
     count: usize,
+    /// How many parts are no such totals, and the greatest of them.
+    proven: usize,
+    greatest_proven: i128,
 }
 
 /// Every way in which the last items of the stack add up to an item in some line, each as good
@@ -142,7 +145,7 @@ pub(super) fn trials(view: &View<'_>, before: Before<'_>, total: usize, most: us
         }
         let begins = before.starts.binary_search(&(before.height + stack.len() - count)).is_ok();
         let mut push = |signs: Signs, price: i32, sum: &SumOf<'_>| {
-            let bits = bits(&running, is_equal, sum);
+            let bits = bits(&running, is_equal, signs, sum);
             if bits > 0 {
                 let length = count.ilog2() as i32 / 2;
                 found.push(Trial { count, signs, bits: bits - price - length, begins });
@@ -206,21 +209,25 @@ fn flipped(view: &View<'_>, stack: &[usize], count: usize, is_plain: bool, push:
 const FOR_PLAIN: i32 = 5;
 
 /// How much the lines in which a sum holds say for it, less what those in which it fails say against it.
-fn bits(running: &[Running], is_equal: bool, sum: &SumOf<'_>) -> i32 {
+fn bits(running: &[Running], is_equal: bool, signs: Signs, sum: &SumOf<'_>) -> i32 {
     let (mut bits, mut fails) = (0, 0);
     let mut last = None;
     for (line, running) in running.iter().enumerate().filter(|(_, running)| running.applies) {
-        if running.count < 2 && !(is_equal && running.count == 1) {
+        let (count, greatest) = match signs {
+            Signs::Proven | Signs::FirstLessProven => (running.proven, running.greatest_proven),
+            _ => (running.count, running.greatest),
+        };
+        if count < 2 && !(is_equal && count == 1) {
             continue;
         }
         let sum = sum(line, running);
         let miss = 2 * (running.total - sum).abs();
         if miss > running.reach {
             fails += 1;
-        } else if last != Some((running.total, running.greatest)) {
+        } else if last != Some((running.total, greatest)) {
             // The same figures twice say no more than once.
-            last = Some((running.total, running.greatest));
-            bits += surprise(running.greatest.max(running.total.abs()), miss, running.total_step);
+            last = Some((running.total, greatest));
+            bits += surprise(greatest.max(running.total.abs()), miss, running.total_step);
         }
     }
     bits - FOR_FAILING * fails
@@ -258,6 +265,10 @@ impl Running {
                 self.total_step = self.total_step.max(amount.step.into());
                 self.greatest = self.greatest.max(value.abs());
                 self.count += usize::from(value != 0);
+                if !is_doubtful {
+                    self.greatest_proven = self.greatest_proven.max(value.abs());
+                    self.proven += usize::from(value != 0);
+                }
             }
             Entry::Unreadable => self.applies = false,
             Entry::Amount(_) | Entry::Blank | Entry::Dash => {}

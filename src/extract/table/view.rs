@@ -33,14 +33,23 @@ pub(super) struct Name {
     pub(super) inside: bool,
     /// It is taken away.
     pub(super) less: bool,
+    /// It is set off against what stands before it, so that what is left follows.
+    pub(super) contra: bool,
+    /// So many items right before it are an amount and what is set off against it, of which it is
+    /// what is left; 0 if there are none such.
+    pub(super) left_of: usize,
     /// It tells how others changed.
     pub(super) change: bool,
     /// It tells shares of others.
     pub(super) share: bool,
     /// It holds a year, as the names of periods do.
     pub(super) period: bool,
+    /// It is nothing but a year.
+    pub(super) bare_year: bool,
     /// Its name without the words that only tell when.
     pub(super) without_edges: String,
+    /// It has such words: "beginning of year", "at".
+    pub(super) has_edges: bool,
 }
 
 /// A table, seen along its columns or rows.
@@ -64,6 +73,7 @@ impl<'s> View<'s> {
         });
         let (mut rows, columns): (Vec<Name>, Vec<Name>) = (rows.collect(), columns.collect());
         name_blanks(&mut rows, sheet);
+        name_what_is_left(&mut rows, sheet);
         let (items, lines) = match along {
             Along::Columns => (rows, columns),
             Along::Rows => (columns, rows),
@@ -94,6 +104,11 @@ impl<'s> View<'s> {
         self.along == Along::Columns && self.sheet.rows[item].may_be_heading
     }
 
+    /// What one is in steps of the finest place.
+    pub(super) fn one(&self) -> i64 {
+        self.sheet.one
+    }
+
     /// Which way it is seen.
     pub(super) fn along(&self) -> Along {
         self.along
@@ -112,6 +127,24 @@ fn name_blanks(rows: &mut [Name], sheet: &Sheet) {
     }
 }
 
+/// What follows an amount and one or more rows that are set off against it ("less", "accumulated
+/// depreciation") is as a rule what is left.
+fn name_what_is_left(rows: &mut [Name], sheet: &Sheet) {
+    let is_contra = |rows: &[Name], at: usize| rows[at].contra && sheet.rows[at].has_figures;
+    let mut set_off = 0;
+    for at in 1..rows.len() {
+        if is_contra(rows, at) {
+            set_off += 1;
+            continue;
+        }
+        let from = at - set_off;
+        if set_off > 0 && from > 0 && sheet.rows[at].has_figures && sheet.rows[from - 1].has_figures {
+            rows[at].left_of = set_off + 1;
+        }
+        set_off = 0;
+    }
+}
+
 fn name(text: &str, words: &Words) -> Name {
     // A name longer than this is a sentence.
     let text: String = text.chars().take(LONGEST_NAME).collect();
@@ -122,16 +155,25 @@ fn name(text: &str, words: &Words) -> Name {
         mean: words.is_mean(&text),
         inside: words.is_inside(&text),
         less: words.is_less(&text),
+        contra: words.is_contra(&text),
+        left_of: 0,
         change: words.is_change(&text),
         share: words.is_share(&text),
         period: holds_year(&text),
+        bare_year: is_bare_year(&text),
         without_edges: words.without_edges(&text),
+        has_edges: words.has_edges(&text),
         text: text.to_lowercase(),
     }
 }
 
 /// More characters of a name are not looked at.
 const LONGEST_NAME: usize = 200;
+
+fn is_bare_year(text: &str) -> bool {
+    let year = text.trim().trim_end_matches(':');
+    year.len() == 4 && ("1900".."2100").contains(&year) && year.bytes().all(|byte| byte.is_ascii_digit())
+}
 
 fn holds_year(text: &str) -> bool {
     text.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() == 4 && ("1900".."2100").contains(&run))

@@ -40,7 +40,13 @@ impl Words {
     /// Whether the figures of a row or column with this name do not add up: prices, averages, rates.
     pub(super) fn is_rate(&self, label: &str) -> bool {
         let label = folded(label);
-        self.table.rate.iter().any(|word| has(&label, word))
+        self.table.rate.iter().any(|word| has(&label, word)) && !self.table.no_rate.iter().any(|word| has(&label, word))
+    }
+
+    /// Whether a row is set off against the one above it, so that what is left follows.
+    pub(super) fn is_contra(&self, label: &str) -> bool {
+        let label = folded(label);
+        self.table.contra.iter().any(|word| begins(&label, word))
     }
 
     /// Whether the figures of a column are numbers of notes.
@@ -134,6 +140,13 @@ impl Words {
         let words = words.map(|word| self.without_ideographs(word)).filter(|word| !word.is_empty());
         let kept: Vec<&str> = words.filter(|word| !self.table.edge.iter().any(|edge| edge == word)).collect();
         kept.join(" ")
+    }
+
+    /// Whether a name has words that only tell when.
+    pub(super) fn has_edges(&self, label: &str) -> bool {
+        let label = folded(label);
+        let mut words = label.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+        words.any(|word| self.without_ideographs(word) != word || self.table.edge.iter().any(|edge| edge == word))
     }
 
     /// A word without the edge that is written without a blank before it: 期初余额, 期末余额.

@@ -26,6 +26,13 @@ pub struct TableWords {
     /// Words in the name of what does not add up: "average", "price", "per share".
     #[serde(default)]
     pub rate: Vec<String>,
+    /// Words in the name of what adds up although it holds one of those: "purchase price".
+    #[serde(default)]
+    pub no_rate: Vec<String>,
+    /// Words with which the name begins of what is set off against the row above it, so that what
+    /// is left follows: "less", "accumulated depreciation".
+    #[serde(default)]
+    pub contra: Vec<String>,
     /// Words with which the name of a plain average begins or ends: "average", 平均.
     #[serde(default)]
     pub mean: Vec<String>,
@@ -71,6 +78,8 @@ impl TableWords {
             (&mut self.inside, &other.inside),
             (&mut self.less, &other.less),
             (&mut self.rate, &other.rate),
+            (&mut self.no_rate, &other.no_rate),
+            (&mut self.contra, &other.contra),
             (&mut self.mean, &other.mean),
             (&mut self.no_mean, &other.no_mean),
             (&mut self.change, &other.change),
