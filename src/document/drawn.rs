@@ -27,8 +27,14 @@ struct Piece {
 /// A longer piece is no cell.
 const LONGEST_CELL: i64 = 60;
 
+/// A label is longer where nothing but figures stands beside it.
+const LONGEST_LABEL: i64 = 140;
+
 /// A heading of the rows below it is no longer than this.
-const LONGEST_LABEL: i64 = 48;
+const LONGEST_HEADING: i64 = 48;
+
+/// The same, with a colon at its end.
+const LONGEST_COLON: i64 = 90;
 
 /// Tabs go on to every eighth character.
 const TAB: i64 = 8;
@@ -50,14 +56,13 @@ pub(super) fn table(text: &str, lines: &[Span], block: usize) -> Result<Drawn, u
             continue;
         }
         let pieces = pieces(line_text, line.start);
-        let is_row = pieces.len() > 1 && pieces.iter().all(|piece| width(piece.reach) <= LONGEST_CELL);
-        if !is_row && !is_label(&pieces, &rows) {
+        if !is_row(&pieces, &rows) && !is_label(text, &pieces, &rows) {
             break;
         }
         rows.push((i, pieces));
     }
     // A line of words after the last row is prose.
-    while rows.last().is_some_and(|(_, pieces)| pieces.len() < 2) {
+    while rows.last().is_some_and(|(_, pieces)| pieces.len() < 2 && pieces.iter().all(|piece| !piece.is_figure)) {
         rows.pop();
     }
     let Some(last) = rows.last().map(|(last, _)| *last) else { return Err(1) };
@@ -99,11 +104,30 @@ fn is_rule(line: &str) -> bool {
     line.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '=' | '_' | '+' | '─' | '═' | '—'))
 }
 
+/// Whether a line is a row: several pieces, or one figure below others, as totals without a name are.
+fn is_row(pieces: &[Piece], rows: &[(usize, Vec<Piece>)]) -> bool {
+    match pieces {
+        [] => false,
+        [one] => {
+            let is_below = |(_, above): &(usize, Vec<Piece>)| {
+                above.iter().any(|other| other.is_figure && (other.reach.1 - one.reach.1).abs() <= 1)
+            };
+            one.is_figure && rows.last().is_some_and(is_below)
+        }
+        [label, rest @ ..] => {
+            let is_figures = rest.iter().all(|piece| piece.is_figure);
+            let most = if is_figures { LONGEST_LABEL } else { LONGEST_CELL };
+            width(label.reach) <= most && rest.iter().all(|piece| width(piece.reach) <= LONGEST_CELL)
+        }
+    }
+}
+
 /// Whether a line is a heading of the rows below it: words where the labels stand.
-fn is_label(pieces: &[Piece], rows: &[(usize, Vec<Piece>)]) -> bool {
+fn is_label(text: &str, pieces: &[Piece], rows: &[(usize, Vec<Piece>)]) -> bool {
     let ([piece], Some((_, first))) = (pieces, rows.last()) else { return false };
     let Some(label) = first.first() else { return false };
-    (piece.reach.0 - label.reach.0).abs() <= 4 && width(piece.reach) <= LONGEST_LABEL
+    let most = if text[piece.span.range()].ends_with(':') { LONGEST_COLON } else { LONGEST_HEADING };
+    (piece.reach.0 - label.reach.0).abs() <= 4 && width(piece.reach) <= most
 }
 
 fn pieces(line: &str, start: usize) -> Vec<Piece> {
