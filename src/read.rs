@@ -41,7 +41,9 @@ pub use email::attachments;
 #[cfg(all(feature = "cli", feature = "office"))]
 pub(crate) use encoding::decoded;
 pub use encoding::{decoded_again, rewritten};
-pub use kind::Kind;
+#[cfg(feature = "archives")]
+pub(crate) use kind::is_tar;
+pub use kind::{Ends, Kind};
 #[cfg(feature = "office")]
 pub use office::{Piece, Traced, WORD_PARTS, read_traced};
 #[cfg(feature = "parquet")]
@@ -101,9 +103,7 @@ pub enum ReadError {
         reason: String,
     },
     /// A file that holds many documents.
-    #[error(
-        "cannot read {name} as one document: it holds records; give it a name that says so (.json, .jsonl, .parquet)"
-    )]
+    #[error("cannot read {name} as one document: it holds records, each of which is one")]
     Records {
         /// What the user calls it.
         name: String,

@@ -18,7 +18,7 @@ use super::error::reason;
 use super::walk::{Input, Origin};
 #[cfg(feature = "email")]
 use super::walk::{Sorted, sorted};
-use crate::read::{Kind, ReadError, Record, records_of_json, records_of_lines};
+use crate::read::{Ends, Kind, ReadError, Record, records_of_json, records_of_lines};
 #[cfg(feature = "parquet")]
 use crate::read::{Row, rows_of_parquet};
 
@@ -142,18 +142,46 @@ impl<'i> Iterator for Pieces<'i> {
     }
 }
 
-/// The parts of a file, by what its name promises.
+/// The parts of a file, by what its content shows first and its name second.
 fn parts<'i>(input: &'i Input, how: How<'i>) -> io::Result<Box<dyn Iterator<Item = Step> + 'i>> {
-    Ok(match Kind::of_name(&input.name) {
+    Ok(match kind(input)? {
+        // As a rule JSON that nobody named holds settings.
+        Some(Kind::Json) if input.origin == Origin::Guessed && how.field.is_none() => {
+            boxed(input, [Part::PassedOver(".json".to_owned())])
+        }
         Some(kind @ (Kind::JsonLines | Kind::Json)) => boxed(input, records(kind, &input.name, input.open(how.again)?)),
         #[cfg(feature = "parquet")]
-        Some(Kind::Parquet) => boxed(input, rows(&input.name, input.open_source()?, how.field)),
+        Some(Kind::Parquet) => boxed(input, rows(&input.name, input.open_source(how.again)?, how.field)),
         #[cfg(feature = "archives")]
-        Some(Kind::Archive) => Box::new(archive::members(input, how.field)?),
+        Some(Kind::Archive) => Box::new(archive::members(input, how)?),
         #[cfg(feature = "email")]
         Some(Kind::Email) => Box::new(boxed(input, [Part::Whole]).chain(attached(input, how.field)?)),
         _ => boxed(input, [Part::Whole]),
     })
+}
+
+/// What a file is, as far as that decides how it is cut.
+fn kind(input: &Input) -> io::Result<Option<Kind>> {
+    let first = input.head(Kind::FIRST)?;
+    let mut is_whole = first.len() < Kind::FIRST;
+    let mut head = first;
+    if !is_whole && Kind::needs_more(&input.name, &head) {
+        head = input.head(Kind::HEAD)?;
+        is_whole = head.len() < Kind::HEAD;
+    }
+    let tail = if is_whole || !head.starts_with(b"P") { Vec::new() } else { input.tail(TAIL)? };
+    Ok(Kind::of_ends(&input.name, Ends { head: &head, tail: &tail, is_whole }))
+}
+
+/// So many of the last bytes show what a zip file or Parquet is.
+const TAIL: usize = 64 << 10;
+
+/// What bytes in memory are, as far as that decides how they are cut.
+#[cfg(any(feature = "archives", feature = "email"))]
+fn kind_of(name: &str, bytes: &[u8]) -> Option<Kind> {
+    let is_whole = bytes.len() <= Kind::HEAD;
+    let head = &bytes[..bytes.len().min(Kind::HEAD)];
+    Kind::of_ends(name, Ends { head, tail: &bytes[bytes.len().saturating_sub(TAIL)..], is_whole })
 }
 
 /// The documents that are attached to a message, as those of an archive are read.
@@ -165,11 +193,14 @@ fn attached(input: &Input, field: Option<&str>) -> io::Result<impl Iterator<Item
     Ok(files.into_iter().flat_map(move |(name, bytes)| {
         let shown = harmless(&name).unwrap_or_default();
         let path = format!("{message}/{shown}");
-        let parts = match (sorted(&shown, field.is_some()), Kind::of_name(&shown)) {
+        let parts = match (sorted(&shown, field.is_some()), kind_of(&shown, &bytes)) {
             _ if shown.is_empty() => Vec::new(),
             (Sorted::PassOver(what), _) => vec![Part::PassedOver(what)],
             (Sorted::Unread(kind), _) => vec![Part::Unread(kind)],
             (Sorted::Read(_), Some(Kind::Archive)) => vec![Part::Note(nested(&path))],
+            (Sorted::Read(Origin::Guessed), Some(Kind::Json)) if field.is_none() => {
+                vec![Part::PassedOver(".json".to_owned())]
+            }
             (Sorted::Read(_), Some(kind @ (Kind::JsonLines | Kind::Json))) => records(kind, &path, &*bytes).collect(),
             #[cfg(feature = "parquet")]
             (Sorted::Read(_), Some(Kind::Parquet)) => rows(&path, io::Cursor::new(bytes), field.as_deref()).collect(),

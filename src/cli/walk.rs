@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::{self, BufRead, Read as _};
+use std::io::{self, BufRead, Read as _, Seek as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -22,6 +22,9 @@ pub(super) const STDIN: &str = "-";
 
 /// What standard input held.
 static STDIN_BYTES: Mutex<Vec<u8>> = Mutex::new(Vec::new());
+
+/// What was read of standard input to see what it is, and nobody has taken yet.
+static STDIN_HEAD: Mutex<Vec<u8>> = Mutex::new(Vec::new());
 
 /// A document that is to be audited.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -89,6 +92,7 @@ impl Input {
             // It can be read only once, and `--across` reads every document twice.
             let mut kept = STDIN_BYTES.lock().unwrap_or_else(PoisonError::into_inner);
             if kept.is_empty() {
+                *kept = taken_head();
                 io::stdin().lock().read_to_end(&mut kept)?;
             }
             return Ok(kept.clone());
@@ -104,11 +108,57 @@ impl Input {
 
     /// The bytes of the file, from any place of it.
     #[cfg(any(feature = "archives", feature = "parquet"))]
-    pub(super) fn open_source(&self) -> io::Result<Box<dyn super::pieces::Source>> {
+    pub(super) fn open_source(&self, again: bool) -> io::Result<Box<dyn super::pieces::Source>> {
         match &self.path {
             Some(path) if self.content.is_none() => Ok(Box::new(fs::File::open(path)?)),
-            _ => Ok(Box::new(io::Cursor::new(self.bytes()?))),
+            Some(_) => Ok(Box::new(io::Cursor::new(self.bytes()?))),
+            None if again => Ok(Box::new(io::Cursor::new(self.bytes()?))),
+            // What is too large for the memory goes to a file that has no name.
+            None => {
+                let mut spooled = tempfile::spooled_tempfile(MOST_IN_MEMORY);
+                io::copy(&mut self.open(false)?, &mut spooled)?;
+                spooled.rewind()?;
+                Ok(Box::new(spooled))
+            }
         }
+    }
+
+    /// Its first bytes, so many or all. Those of standard input can still be read.
+    pub(super) fn head(&self, most: usize) -> io::Result<Vec<u8>> {
+        let mut head = Vec::new();
+        match (&self.content, &self.path) {
+            (Some(content), _) => head.extend(content.iter().take(most)),
+            (None, Some(path)) => {
+                fs::File::open(path)?.take(most as u64).read_to_end(&mut head)?;
+            }
+            (None, None) => {
+                let kept = STDIN_BYTES.lock().unwrap_or_else(PoisonError::into_inner);
+                if !kept.is_empty() {
+                    return Ok(kept.iter().take(most).copied().collect());
+                }
+                let mut known = STDIN_HEAD.lock().unwrap_or_else(PoisonError::into_inner);
+                let missing = most.saturating_sub(known.len());
+                io::stdin().lock().take(missing as u64).read_to_end(&mut known)?;
+                head.extend(known.iter().take(most));
+            }
+        }
+        Ok(head)
+    }
+
+    /// Its last bytes, so many or all; none of standard input.
+    pub(super) fn tail(&self, most: usize) -> io::Result<Vec<u8>> {
+        let mut tail = Vec::new();
+        match (&self.content, &self.path) {
+            (Some(content), _) => tail.extend_from_slice(&content[content.len().saturating_sub(most)..]),
+            (None, Some(path)) => {
+                let mut file = fs::File::open(path)?;
+                let length = file.seek(io::SeekFrom::End(0))?;
+                file.seek(io::SeekFrom::Start(length.saturating_sub(most as u64)))?;
+                file.take(most as u64).read_to_end(&mut tail)?;
+            }
+            (None, None) => {}
+        }
+        Ok(tail)
     }
 
     /// The bytes of the document one after the other. Standard input is kept if it is read again.
@@ -117,10 +167,19 @@ impl Input {
             Some(_) if self.content.is_some() => Ok(Box::new(io::Cursor::new(self.bytes()?))),
             Some(path) => Ok(Box::new(io::BufReader::with_capacity(1 << 16, fs::File::open(path)?))),
             None if again => Ok(Box::new(io::Cursor::new(self.bytes()?))),
-            None => Ok(Box::new(io::stdin().lock())),
+            None => Ok(Box::new(io::Cursor::new(taken_head()).chain(io::stdin().lock()))),
         }
     }
 }
+
+/// What is known of the beginning of standard input, which is then read on from there.
+fn taken_head() -> Vec<u8> {
+    std::mem::take(&mut STDIN_HEAD.lock().unwrap_or_else(PoisonError::into_inner))
+}
+
+/// A larger file of standard input that is read from several places goes to the disk.
+#[cfg(any(feature = "archives", feature = "parquet"))]
+const MOST_IN_MEMORY: usize = 256 << 20;
 
 /// Finds the files that paths lead to. Of a folder, JSON is read only where that is asked for:
 /// as a rule it holds settings.

@@ -1,8 +1,14 @@
 //! What a file is: by the marks in its content, then by its name.
 
+mod ends;
+
 use std::fmt;
 
 use super::subtitles;
+
+pub use ends::Ends;
+#[cfg(feature = "archives")]
+pub(crate) use ends::is_tar;
 
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -94,12 +100,7 @@ const KINDS: &[(Kind, &str, &str, &[&str])] = &[
         "recognise the text first (for example with tesseract)",
         &["png", "jpg", "jpeg", "gif", "tif", "tiff", "webp", "bmp", "heic", "avif"],
     ),
-    (
-        Kind::Archive,
-        "archives",
-        "give it a name that ends in .zip, .tar, .tar.gz or .gz, or unpack it first",
-        &["zip", "gz", "tgz", "tar"],
-    ),
+    (Kind::Archive, "archives", "unpack it first", &["zip", "gz", "tgz", "tar"]),
     (Kind::OtherArchive, "archives of this kind", "unpack it first", &["xz", "bz2", "zst", "7z", "rar"]),
 ];
 

@@ -211,3 +211,57 @@ fn a_long_run_shows_on_a_terminal_how_far_it_has_come() {
     assert!(!shows("", true, &[("NO_COLOR", "1")]));
     assert!(!shows("", true, &[("TERM", "dumb")]));
 }
+
+#[test]
+fn what_a_file_is_shows_in_its_content_whatever_it_is_called() {
+    let lines = "{\"text\": \"the clinic treated 9,26 patients\"}\n{\"text\": \"the clinic treated 9,27 patients\"}\n";
+    let list = "[\n  {\"text\": \"the clinic treated 9,26 patients\"}\n]\n";
+    let parquet = fs::read("tests/formats/records.parquet").unwrap();
+    let tarred = tar(&[("a.md", GARBLED.as_bytes())]);
+    let files: [(&str, Vec<u8>, &str); 9] = [
+        ("zip.txt", zip(&[("a.md", GARBLED.as_bytes())]), "/a.md:1:20: "),
+        ("tar.dat", tarred.clone(), "/a.md:1:20: "),
+        ("targz.dat", gz(&tarred), "/a.md:1:20: "),
+        ("lines.dat", lines.into(), ":2:30: "),
+        ("list.txt", list.into(), ":2:32: "),
+        ("rows.txt", parquet, ":record 2 (a2), field text: "),
+        ("report.txt", fs::read("tests/formats/report.pdf").unwrap(), ":page 1: "),
+        ("book.txt", fs::read("tests/formats/report.xlsx").unwrap(), ":Text!B3: "),
+        ("draft.json.md", b"{draft}\nThe clinic treated 9,26 patients".to_vec(), ":2:20: "),
+    ];
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes, place) in files {
+        fs::write(folder.path().join(name), &bytes).unwrap();
+        let (found, notes, code) = told(&statlint(folder.path(), &["check", "--format", "short", name]));
+        assert_eq!(code, Some(1), "{name}: {notes}");
+        assert!(found.contains(&format!("{name}{place}")), "{name}: {found}");
+        let mut child = Command::new(env!("CARGO_BIN_EXE_statlint"))
+            .args(["check", "--format", "short", "-"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(&bytes).unwrap();
+        let (piped, ..) = told(&child.wait_with_output().unwrap());
+        assert_eq!(
+            piped.replace("-/", "").replace("-:", ":"),
+            found.replace(name, "").replace("/a.md", "a.md"),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn the_files_of_an_archive_are_known_by_their_content_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let lines = format!("{{\"text\": {GARBLED:?}}}\n").repeat(2);
+    let inner = zip(&[("a.md", GARBLED.as_bytes())]);
+    let rows = fs::read("tests/formats/records.parquet").unwrap();
+    let files: [(&str, &[u8]); 3] = [("lines.txt", lines.as_bytes()), ("inner.txt", &inner), ("rows.txt", &rows)];
+    fs::write(folder.path().join("all.bin"), zip(&files)).unwrap();
+    let (found, notes, code) = told(&statlint(folder.path(), &["check", "--format", "short", "all.bin"]));
+    assert_eq!(code, Some(1));
+    assert!(found.contains("all.bin/lines.txt:2:30: ") && found.contains("all.bin/rows.txt:record 2"), "{found}");
+    assert!(notes.contains("all.bin/inner.txt: note: it is an archive inside of another file"), "{notes}");
+}

@@ -11,15 +11,16 @@ use std::sync::Arc;
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread;
 
+use flate2::GzHeader;
 use flate2::read::MultiGzDecoder;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+use super::{How, Part, Source, Step, harmless, nested, records};
 #[cfg(feature = "parquet")]
-use super::rows;
-use super::{Part, Source, Step, harmless, nested, records};
+use super::{kind_of, rows};
 use crate::cli::walk::{Input, Origin, Sorted, sorted};
-use crate::read::Kind;
+use crate::read::{Ends, Kind, is_tar};
 
 /// The most bytes that a file inside an archive may expand to. Records are read one by one
 /// and have no such bound.
@@ -40,12 +41,13 @@ enum Packing {
 
 /// The files of an archive, one after the other. A thread of its own unpacks the next one
 /// meanwhile, and stops when nobody waits for more.
-pub(super) fn members(input: &Input, field: Option<&str>) -> io::Result<impl Iterator<Item = Step> + use<>> {
-    let source = input.open_source()?;
+pub(super) fn members(input: &Input, how: How<'_>) -> io::Result<impl Iterator<Item = Step> + use<>> {
+    let source = input.open_source(how.again)?;
     let (send, receive) = sync_channel(1);
     let mut unpacking = Unpacking {
         name: input.name.clone(),
-        field: field.map(str::to_owned),
+        field: how.field.map(str::to_owned),
+        packing: Packing::Gz,
         is_named: input.is_named(),
         left: LARGEST,
         send,
@@ -75,6 +77,8 @@ struct Unpacking {
     name: String,
     /// The field of records that is the text.
     field: Option<String>,
+    /// How it is packed.
+    packing: Packing,
     /// Whether somebody named it.
     is_named: bool,
     /// How many bytes it may still expand to.
@@ -83,14 +87,17 @@ struct Unpacking {
 }
 
 impl Unpacking {
-    fn unpack(&mut self, source: Box<dyn Source>) -> Result<(), Stop> {
-        match packing(&self.name) {
+    fn unpack(&mut self, mut source: Box<dyn Source>) -> Result<(), Stop> {
+        let unread = |error: io::Error| Stop::Because(error.to_string());
+        self.packing = packing(&self.name, &mut source).map_err(unread)?;
+        match self.packing {
             Packing::Zip => self.zip(source),
             Packing::Tar => self.tar(BufReader::new(source)),
             Packing::TarGz => self.tar(MultiGzDecoder::new(BufReader::new(source))),
             Packing::Gz => {
-                let name = file_name(&self.name).rsplit_once('.').map_or("", |(inner, _)| inner).to_owned();
-                self.member(&name, &mut MultiGzDecoder::new(BufReader::new(source)))
+                let mut source = MultiGzDecoder::new(BufReader::new(source));
+                let name = inner_name(&self.name, source.header());
+                self.member(&name, &mut source)
             }
         }
     }
@@ -135,29 +142,44 @@ impl Unpacking {
         let path = format!("{}/{shown}", self.name);
         let origin = match sorted(&shown, self.field.is_some()) {
             // Whoever names `notes.log.gz` names what is in it.
-            _ if self.is_named && packing(&self.name) == Packing::Gz => Origin::Named,
+            _ if self.is_named && self.packing == Packing::Gz => Origin::Named,
             Sorted::PassOver(what) => return self.hand_over(&path, Part::PassedOver(what)),
             Sorted::Unread(kind) => return self.hand_over(&path, Part::Unread(kind)),
             Sorted::Read(origin) => origin,
         };
-        match Kind::of_name(&shown) {
-            Some(Kind::Archive) => self.hand_over(&path, Part::Note(nested(&path))),
+        // Enough of it to see what it is; what is left over of the bound is for the rest.
+        let mut head = Vec::new();
+        let mut source = Rationed { source, left: self.left, most: LARGEST };
+        if let Err(error) = (&mut source).take(Kind::HEAD as u64).read_to_end(&mut head) {
+            self.left = source.left;
+            return self.fail(&shown, &error.to_string());
+        }
+        let is_whole = head.len() < Kind::HEAD;
+        match Kind::of_ends(&shown, Ends { head: &head, tail: &[], is_whole }) {
+            Some(Kind::Archive) => {
+                self.left = source.left;
+                self.hand_over(&path, Part::Note(nested(&path)))
+            }
+            Some(Kind::Json) if origin == Origin::Guessed && self.field.is_none() => {
+                self.left = source.left;
+                self.hand_over(&path, Part::PassedOver(".json".to_owned()))
+            }
             Some(kind @ (Kind::JsonLines | Kind::Json)) => {
-                let mut source = Rationed { source, left: self.left, most: LARGEST };
-                let parts = records(kind, &path, BufReader::with_capacity(1 << 16, &mut source));
+                let parts =
+                    records(kind, &path, io::Cursor::new(head).chain(BufReader::with_capacity(1 << 16, &mut source)));
                 let sent = parts.into_iter().try_for_each(|part| hand_over(&self.send, &path, part));
                 self.left = source.left;
                 sent
             }
             _ => {
-                let most = self.left.min(LARGEST_MEMBER);
-                let mut source = Rationed { source, left: most, most };
-                let mut bytes = Vec::new();
-                let read = source.read_to_end(&mut bytes);
-                self.left -= most - source.left;
+                let most = source.left.min(LARGEST_MEMBER - head.len() as u64);
+                let mut rest = Rationed { source: &mut source, left: most, most: LARGEST_MEMBER };
+                let mut bytes = head;
+                let read = rest.read_to_end(&mut bytes);
+                self.left = source.left;
                 match read {
                     #[cfg(feature = "parquet")]
-                    Ok(_) if Kind::of_name(&shown) == Some(Kind::Parquet) => {
+                    Ok(_) if kind_of(&shown, &bytes) == Some(Kind::Parquet) => {
                         let mut rows = rows(&path, io::Cursor::new(bytes), self.field.as_deref());
                         rows.try_for_each(|row| self.hand_over(&path, row))
                     }
@@ -223,16 +245,44 @@ impl<R: Read> Read for Rationed<R> {
     }
 }
 
-/// How an archive is packed, by its name.
-fn packing(name: &str) -> Packing {
+/// How an archive is packed: by its first bytes, and by its name where they do not say. The source
+/// is where it was.
+fn packing(name: &str, source: &mut impl Source) -> io::Result<Packing> {
+    let mut head = Vec::new();
+    source.by_ref().take(FIRST).read_to_end(&mut head)?;
+    source.rewind()?;
     let name = name.to_ascii_lowercase();
     let ends = |ending: &str| name.ends_with(ending);
-    match () {
+    Ok(match () {
+        () if head.starts_with(b"PK") => Packing::Zip,
+        () if is_tar(&head) => Packing::Tar,
+        () if head.starts_with(b"\x1F\x8B\x08") => {
+            let mut inner = Vec::new();
+            // Where it is damaged, whoever unpacks it says so.
+            MultiGzDecoder::new(BufReader::new(source.by_ref())).take(FIRST).read_to_end(&mut inner).ok();
+            source.rewind()?;
+            if is_tar(&inner) || ends(".tgz") || ends(".tar.gz") { Packing::TarGz } else { Packing::Gz }
+        }
         () if ends(".zip") => Packing::Zip,
         () if ends(".tar") => Packing::Tar,
         () if ends(".tgz") || ends(".tar.gz") => Packing::TarGz,
         () => Packing::Gz,
-    }
+    })
+}
+
+/// So many bytes show how something is packed.
+const FIRST: u64 = 1 << 10;
+
+/// What the one file in a file is called.
+fn inner_name(name: &str, header: Option<&GzHeader>) -> String {
+    let file = file_name(name);
+    let without = file.rsplit_once('.').filter(|(_, extension)| extension.eq_ignore_ascii_case("gz"));
+    let told = header.and_then(GzHeader::filename).map(|name| String::from_utf8_lossy(name).into_owned());
+    without
+        .map(|(inner, _)| inner.to_owned())
+        .or(told)
+        .filter(|inner| !inner.is_empty())
+        .unwrap_or_else(|| file.to_owned())
 }
 
 fn file_name(name: &str) -> &str {
