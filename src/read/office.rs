@@ -7,6 +7,7 @@ mod odt;
 use crate::document::{Address, BlockKind, CellShape, Document, DocumentBuilder};
 use crate::read::package::Package;
 use crate::read::raised::raised;
+use crate::read::xml::LeftOut;
 use crate::read::{ENCRYPTED, ReadError, encoding};
 use crate::span::Span;
 
@@ -70,6 +71,7 @@ fn read(
     let xml = part(&mut package, main).map_err(damaged)?;
     let xml = xml.ok_or_else(|| damaged(format!("it has no part {main}, where the text should be")))?;
     into(&xml, &mut package, &mut text).map_err(damaged)?;
+    text.notes.extend(text.left_out.note());
     let (notes, pieces) = (text.notes, text.trace.unwrap_or_default());
     let mut document = text.builder.finish_extracted(name);
     document.notes.extend(notes);
@@ -87,6 +89,7 @@ fn part(package: &mut Package<'_>, name: &str) -> Result<Option<String>, String>
 struct Text {
     builder: DocumentBuilder,
     notes: Vec<String>,
+    left_out: LeftOut,
     paragraphs: u32,
     /// The number of the note whose text is read.
     note: Option<u32>,

@@ -21,7 +21,41 @@ pub(crate) trait Pieces {
     fn end(&mut self, name: &str);
     /// Text.
     fn text(&mut self, text: &str);
+    /// An entity that the document defines itself, which is left out.
+    fn left_out(&mut self, _entity: &str) {}
 }
+
+/// The entities that were left out of a document.
+#[derive(Debug, Default)]
+pub(crate) struct LeftOut {
+    count: usize,
+    first: String,
+}
+
+impl LeftOut {
+    /// Counts one.
+    pub(crate) fn add(&mut self, entity: &str) {
+        if self.count == 0 {
+            self.first = entity.chars().filter(|c| !c.is_control()).take(LONGEST_NAME).collect();
+        }
+        self.count += 1;
+    }
+
+    /// What people should know of them.
+    pub(crate) fn note(&self) -> Option<String> {
+        let first = &self.first;
+        match self.count {
+            0 => None,
+            1 => Some(format!("an entity that the file defines itself (&{first};) was left out")),
+            count => {
+                Some(format!("{count} entities that the file defines itself (the first is &{first};) were left out"))
+            }
+        }
+    }
+}
+
+/// More characters of the name of an entity are not shown.
+const LONGEST_NAME: usize = 40;
 
 /// Whether the inside of an element matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,8 +137,9 @@ pub(crate) fn walk(xml: &str, pieces: &mut impl Pieces) -> Option<String> {
                     "apos" => Some('\''),
                     _ => entity.resolve_char_ref().ok().flatten(),
                 };
-                if let Some(c) = known {
-                    pieces.text(c.encode_utf8(&mut [0; 4]));
+                match known {
+                    Some(c) => pieces.text(c.encode_utf8(&mut [0; 4])),
+                    None => pieces.left_out(&entity),
                 }
             }
             Ok(Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_)) => {}

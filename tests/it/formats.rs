@@ -117,6 +117,26 @@ fn runs_are_joined_and_deletions_and_entities_left_out() {
          <w:r><w:t>&b;</w:t></w:r><w:r><w:instrText>PAGE 5</w:instrText></w:r></w:p>",
     );
     assert_eq!(document.text().trim_end(), "treated 9,26 new patients & 10⁶");
+    assert_eq!(document.notes, ["an entity that the file defines itself (&b;) was left out"]);
+}
+
+#[test]
+fn entities_of_opendocument_files_are_left_out_with_a_note() {
+    let xml = |kind: &str, body: &str| {
+        format!(
+            "<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a 'ha'>]><office:document-content>\
+             <office:body><office:{kind}>{body}</office:{kind}></office:body></office:document-content>"
+        )
+    };
+    let text = xml("text", "<text:p>treated 9,26 &a;patients&a;</text:p>");
+    let document = read("t.odt", &package("content.xml", text.as_bytes())).unwrap();
+    assert_eq!(document.text().trim_end(), "treated 9,26 patients");
+    let two = "2 entities that the file defines itself (the first is &a;) were left out";
+    assert_eq!(document.notes, [two]);
+    let cells = "<table:table table:name='S'><table:table-row><table:table-cell office:value-type='string'>\
+                 <text:p>treated &a;9,26&a;</text:p></table:table-cell></table:table-row></table:table>";
+    let document = read("t.ods", &package("content.xml", xml("spreadsheet", cells).as_bytes())).unwrap();
+    assert_eq!((document.text().trim_end(), document.notes.as_slice()), ("treated 9,26", &[two.to_owned()][..]));
 }
 
 #[test]

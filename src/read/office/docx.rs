@@ -54,6 +54,10 @@ impl Part<'_> {
 }
 
 impl Pieces for Part<'_> {
+    fn left_out(&mut self, entity: &str) {
+        self.text.left_out.add(entity);
+    }
+
     fn at(&mut self, place: Span) {
         self.text.at = place;
     }

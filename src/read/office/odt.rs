@@ -86,6 +86,10 @@ impl Content<'_> {
 }
 
 impl Pieces for Content<'_> {
+    fn left_out(&mut self, entity: &str) {
+        self.text.left_out.add(entity);
+    }
+
     fn start(&mut self, element: &Element<'_>) -> Inside {
         if !self.in_body {
             self.in_body = element.name == "text";

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Book, Content, SheetCell};
-use crate::read::xml::{Element, Inside, Pieces, walk};
+use crate::read::xml::{Element, Inside, LeftOut, Pieces, walk};
 
 /// Reads the content of an ODS file, or a flat one.
 pub(super) fn read(xml: &str, book: &mut Book) -> Result<(), String> {
@@ -19,6 +19,7 @@ pub(super) fn read(xml: &str, book: &mut Book) -> Result<(), String> {
         column: 0,
         cell: None,
         wrong: None,
+        left_out: LeftOut::default(),
     };
     let damage = walk(xml, &mut sheets);
     if let Some(wrong) = sheets.wrong {
@@ -29,6 +30,8 @@ pub(super) fn read(xml: &str, book: &mut Book) -> Result<(), String> {
         let cells = std::mem::take(&mut sheets.cells);
         sheets.book.add(&name, cells);
     }
+    let left_out = sheets.left_out.note();
+    sheets.book.notes.extend(left_out);
     if let Some(damage) = damage {
         let note = format!("the file is damaged, and only what stands before that was read ({damage})");
         sheets.book.notes.push(note);
@@ -54,6 +57,7 @@ struct Sheets<'b> {
     cell: Option<Cell>,
     /// Why the workbook is too large.
     wrong: Option<String>,
+    left_out: LeftOut,
 }
 
 /// The cell that is open.
@@ -122,6 +126,10 @@ impl Sheets<'_> {
 }
 
 impl Pieces for Sheets<'_> {
+    fn left_out(&mut self, entity: &str) {
+        self.left_out.add(entity);
+    }
+
     fn start(&mut self, element: &Element<'_>) -> Inside {
         if self.wrong.is_some() {
             return Inside::Skipped;
