@@ -8,6 +8,7 @@ mod glyphs;
 mod layout;
 mod lines;
 mod running;
+mod wrapped;
 
 use std::io::{Read as _, copy, sink};
 

@@ -172,3 +172,42 @@ fn drawings_inside_of_themselves_come_to_an_end() {
     let document = read("t.pdf", looped.as_bytes()).unwrap();
     assert!(document.text().len() < 10_000, "{}", document.text().len());
 }
+
+#[test]
+fn a_cell_that_goes_on_in_the_next_line_is_one_cell() {
+    let table = page(&[
+        (60, 700, "in thousands"),
+        (300, 700, "2024"),
+        (400, 700, "2023"),
+        (60, 680, "Boats and piers, less what"),
+        (60, 668, "was written off on them"),
+        (300, 668, "8,412"),
+        (400, 668, "8,230"),
+        (60, 648, "Cranes"),
+        (300, 648, "1,377"),
+        (400, 648, "1,402"),
+        (60, 628, "Stores of rope, sails and"),
+        (300, 628, "2,205"),
+        (400, 628, "2,118"),
+        (60, 616, "other things"),
+        (60, 596, "Total of the yard"),
+        (300, 596, "11,994"),
+        (400, 596, "11,950"),
+    ]);
+    let document = read("t.pdf", &drawn(&[&table])).unwrap();
+    let labels: Vec<&str> = document.tables()[0]
+        .cells
+        .iter()
+        .filter(|cell| cell.column == 0)
+        .map(|cell| document.slice(document.blocks()[cell.blocks().start].span))
+        .collect();
+    let expected = [
+        "in thousands",
+        "Boats and piers, less what was written off on them",
+        "Cranes",
+        "Stores of rope, sails and other things",
+        "Total of the yard",
+    ];
+    assert_eq!(labels, expected);
+    assert_eq!(told(&document), ["table-total \"11,950\" page 1"]);
+}

@@ -5,6 +5,7 @@
 //! below each other are a table.
 
 use super::lines::{Line, Piece, is_label};
+use super::wrapped::rows;
 use crate::document::{Address, BlockKind, CellShape, DocumentBuilder, Reach, columns, covered};
 
 /// The document of the lines of its pages.
@@ -88,10 +89,11 @@ impl Out {
     fn table(&mut self, page: u32, lines: &[Line]) {
         self.builder.close();
         self.last = None;
+        let lines = rows(lines);
         let reaches: Vec<Vec<Reach>> = lines.iter().map(Line::reaches).collect();
         let columns = columns(&reaches);
         self.builder.open_table();
-        for line in lines {
+        for line in &lines {
             self.builder.open_row();
             let mut next = 0;
             for piece in &line.pieces {
