@@ -25,7 +25,7 @@ use crate::number::{Hedge, Number, Reach};
 pub use crate::reading::{Label, Malformation};
 use crate::span::Span;
 use crate::unit::UnitId;
-pub use statement::{Conflict, Elsewhere, Statement, Stem};
+pub use statement::{Conflict, Elsewhere, Extent, Recall, Statement, Stem};
 pub use torn::Torn;
 
 /// Everything that extraction found in one document.
@@ -144,6 +144,8 @@ pub enum Relation {
     Mean(Mean),
     /// The text gives the figure of a table.
     Same(Same),
+    /// A figure is told again.
+    Recall(Recall),
 }
 
 /// A quantity changed: "rose 12% to 240 from 200". At least two roles are filled.
@@ -284,6 +286,7 @@ impl Relation {
             Relation::Grain(_) => "grain",
             Relation::Mean(_) => "mean",
             Relation::Same(_) => "same",
+            Relation::Recall(_) => "recall",
         }
     }
 
@@ -319,6 +322,7 @@ impl Relation {
             Relation::Grain(grain) => vec![("share", grain.share), ("whole", grain.whole)],
             Relation::Mean(mean) => mean.roles(),
             Relation::Same(same) => vec![("text", same.text), ("cell", same.cell)],
+            Relation::Recall(recall) => vec![("told", recall.told), ("again", recall.again)],
         }
     }
 

@@ -8,6 +8,7 @@
 
 mod excess;
 mod headline;
+mod recalled;
 mod restated;
 mod table;
 
@@ -52,9 +53,18 @@ impl Check for SameCheck {
 
     fn run(&self, facts: &Facts<'_>, findings: &mut Vec<Finding>) {
         match self.of {
-            Judged::Restated => restated::run(facts, findings),
-            Judged::Headline => headline::run(facts, findings),
-            Judged::Scope => excess::of_scope(facts, findings),
+            Judged::Restated => {
+                restated::run(facts, findings);
+                recalled::run(facts, findings);
+            }
+            Judged::Headline => {
+                headline::run(facts, findings);
+                recalled::below_headline(facts, findings);
+            }
+            Judged::Scope => {
+                excess::of_scope(facts, findings);
+                recalled::parts(facts, findings);
+            }
             Judged::Period => excess::of_period(facts, findings),
             Judged::Table => table::run(facts, findings),
         }

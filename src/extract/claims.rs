@@ -16,6 +16,7 @@ mod measure;
 mod order;
 mod noun;
 mod ratio;
+mod recall;
 mod sentence;
 mod share;
 mod statements;
@@ -34,6 +35,7 @@ pub(super) fn claims(facts: &Facts<'_>) -> (Vec<Claim>, Vec<Statement>) {
     let mut claims = Vec::new();
     let mut statements = Vec::new();
     let mut lead = statements::Lead::default();
+    let mut told = Vec::new();
     let mut last: Option<Sentence<'_, '_>> = None;
     for span in facts.sentences.iter().filter(|sentence| sentence.len() <= LONGEST_SENTENCE) {
         let Some(mut sentence) = Sentence::read(facts, *span) else { continue };
@@ -67,10 +69,14 @@ pub(super) fn claims(facts: &Facts<'_>) -> (Vec<Claim>, Vec<Statement>) {
         if let Some(words) = &lexicon.statement {
             statements::read(&sentence, lexicon, words, &claims[first_claim..], &mut lead, &mut statements);
         }
+        if let Some(words) = &lexicon.recall {
+            recall::gather(&sentence, words, &mut told);
+        }
         last = Some(sentence);
     }
     conversion::exchange::bind(facts, &mut claims);
     headline::bind(facts, &mut claims);
+    recall::bind(facts, &told, &mut claims);
     calendar::bind(facts, &mut claims);
     claims.sort_by_key(|claim| claim.cue.start);
     (claims, statements)

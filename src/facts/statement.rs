@@ -171,6 +171,26 @@ impl Period {
     }
 }
 
+/// A figure that is told again: "the 22 injured" after "22 people were hurt".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Recall {
+    /// The figure where it is told; that of the headline, if the text below tells it again.
+    pub told: MentionId,
+    /// The figure where it is told again.
+    pub again: MentionId,
+    /// Whether it is all of it.
+    pub extent: Extent,
+}
+
+/// How much of a figure is told again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// All of it.
+    All,
+    /// A part: "in Leeds alone".
+    Part,
+}
+
 /// A place in another document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Elsewhere {

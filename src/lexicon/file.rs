@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::lexicon::frames::{
     ArityWords, ChangeWords, ConversionWords, CountWords, GrainWords, IntervalWords, LastingWords, ListWords,
-    MeasureWords, OrderWords, RatioWords, ShareWords, StatementWords, SumWords, TableWords,
+    MeasureWords, OrderWords, RatioWords, RecallWords, ShareWords, StatementWords, SumWords, TableWords,
 };
 use crate::number::Hedge;
 use crate::reading::{Label, Malformation};
@@ -145,6 +145,9 @@ pub struct LexiconFile {
     /// What figures are said of.
     #[serde(default)]
     pub statement: Option<StatementWords>,
+    /// How figures are pointed back to.
+    #[serde(default)]
+    pub recall: Option<RecallWords>,
     /// How a quantity is given twice.
     #[serde(default)]
     pub conversion: Option<ConversionWords>,
@@ -193,6 +196,7 @@ impl LexiconFile {
             ("grain", self.grain.is_some()),
             ("sum", self.sum.is_some()),
             ("statement", self.statement.is_some()),
+            ("recall", self.recall.is_some()),
             ("conversion", self.conversion.is_some()),
             ("ratio", self.ratio.is_some()),
             ("measure", self.measure.is_some()),

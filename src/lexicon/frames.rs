@@ -6,6 +6,7 @@
 mod conversion;
 mod measure;
 mod ratio;
+mod recall;
 mod order;
 mod series;
 mod share;
@@ -20,6 +21,7 @@ pub use crate::lexicon::frames::conversion::ConversionWords;
 pub use crate::lexicon::frames::measure::{MeasureRow, MeasureWords};
 pub use crate::lexicon::frames::order::{DegreeWords, OrderWords};
 pub use crate::lexicon::frames::ratio::{EachWords, RatioWords};
+pub use crate::lexicon::frames::recall::RecallWords;
 pub use crate::lexicon::frames::series::{ArityWords, CountWords, GrainWords, IntervalWords, LastingWords, ListWords};
 pub use crate::lexicon::frames::share::ShareWords;
 pub use crate::lexicon::frames::statement::StatementWords;

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use rust_stemmers::{Algorithm, Stemmer};
 use serde::Deserialize;
 
 use crate::lexicon::cues::Cues;
@@ -77,6 +78,22 @@ pub enum Stemming {
     Portuguese,
     /// Dutch.
     Dutch,
+}
+
+impl Stemming {
+    /// A word without its endings.
+    pub fn stem(self, word: &str) -> String {
+        let algorithm = match self {
+            Stemming::English => Algorithm::English,
+            Stemming::German => Algorithm::German,
+            Stemming::French => Algorithm::French,
+            Stemming::Spanish => Algorithm::Spanish,
+            Stemming::Italian => Algorithm::Italian,
+            Stemming::Portuguese => Algorithm::Portuguese,
+            Stemming::Dutch => Algorithm::Dutch,
+        };
+        Stemmer::create(algorithm).stem(word).into_owned()
+    }
 }
 
 /// Words that stand for one another.

@@ -4,7 +4,6 @@ use crate::extract::claims::sentence::Sentence;
 use crate::facts::Stem;
 use crate::lexicon::cues::{Kind, Token};
 use crate::lexicon::frames::StatementWords;
-use crate::lexicon::frames::statement::Stemming;
 
 /// How many words a noun and the words before it may have.
 const MOST_WORDS: usize = 6;
@@ -163,23 +162,10 @@ impl Nouns<'_, '_, '_> {
         let word = self.words.same.plain(word);
         match self.words.stemmer {
             Some(stemming) => {
-                let stemmed = rust_stemmers::Stemmer::create(algorithm(stemming)).stem(word).into_owned();
+                let stemmed = stemming.stem(word);
                 Stem::of(self.words.same.plain(&stemmed))
             }
             None => Stem::of(word),
         }
-    }
-}
-
-fn algorithm(stemming: Stemming) -> rust_stemmers::Algorithm {
-    use rust_stemmers::Algorithm;
-    match stemming {
-        Stemming::English => Algorithm::English,
-        Stemming::German => Algorithm::German,
-        Stemming::French => Algorithm::French,
-        Stemming::Spanish => Algorithm::Spanish,
-        Stemming::Italian => Algorithm::Italian,
-        Stemming::Portuguese => Algorithm::Portuguese,
-        Stemming::Dutch => Algorithm::Dutch,
     }
 }
