@@ -1,9 +1,10 @@
 //! PDF files: the words where they stand on their pages, put together again.
 //!
 //! A PDF file has no sentences and no tables, only letters at places. hayro, which is named in
-//! `glyphs` only, says which letter stands where. Letters become lines (`lines`), lines become
-//! paragraphs and tables (`layout`), and what is repeated on every page is left out (`running`).
+//! `glyphs` only, says which letter stands where. Letters become lines (`lines`), lines that are
+//! drawn cell by cell become rows (`cells`, `wrapped`), lines become paragraphs and tables (`layout`), and what is repeated on every page is left out (`running`).
 
+mod cells;
 mod glyphs;
 mod layout;
 mod lines;
@@ -30,7 +31,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
     let read = caught(|| {
         let text = glyphs::read(bytes)?;
         let pages = text.pages.into_iter().map(lines::lines).collect();
-        Ok((layout::lay_out(running::without(pages)), text.unread))
+        Ok((layout::lay_out(running::without(pages).into_iter().map(cells::cells).collect()), text.unread))
     });
     let (builder, unread) = read.unwrap_or_else(|| Err("it is damaged".to_owned())).map_err(damaged)?;
     let mut document = builder.finish_extracted(name);

@@ -211,3 +211,48 @@ fn a_cell_that_goes_on_in_the_next_line_is_one_cell() {
     assert_eq!(labels, expected);
     assert_eq!(told(&document), ["table-total \"11,950\" page 1"]);
 }
+
+#[test]
+fn rows_that_are_drawn_cell_by_cell_are_rows() {
+    // Figures stand in the middle of labels of two lines, and close behind those of one.
+    let table = page(&[
+        (60, 712, "in thousands"),
+        (170, 712, "2024"),
+        (230, 712, "2023"),
+        (60, 690, "Boats and piers on"),
+        (60, 679, "both of the banks"),
+        (170, 684, "8,412"),
+        (230, 684, "8,230"),
+        (60, 657, "Cranes that turn on rail"),
+        (170, 657, "1,377"),
+        (230, 657, "-"),
+        (60, 635, "Stores of rope, of"),
+        (60, 624, "sails and of"),
+        (60, 613, "other things"),
+        (170, 624, "(2,205)"),
+        (230, 624, "(2,118)"),
+        (60, 591, "Total of the yard"),
+        (170, 591, "7,584"),
+        (230, 591, "6,012"),
+    ]);
+    let document = read("t.pdf", &drawn(&[&table])).unwrap();
+    assert_eq!(document.tables().len(), 1);
+    let words =
+        |cell: &statlint::document::Cell| document.slice(document.blocks()[cell.blocks().start].span).to_owned();
+    let rows: Vec<Vec<String>> = document.tables()[0]
+        .cells
+        .chunk_by(|one, other| one.row == other.row)
+        .map(|row| row.iter().map(words).collect())
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            vec!["in thousands", "2024", "2023"],
+            vec!["Boats and piers on both of the banks", "8,412", "8,230"],
+            vec!["Cranes that turn on rail", "1,377", "-"],
+            vec!["Stores of rope, of sails and of other things", "(2,205)", "(2,118)"],
+            vec!["Total of the yard", "7,584", "6,012"],
+        ]
+    );
+    assert_eq!(told(&document), ["table-total \"6,012\" page 1"]);
+}

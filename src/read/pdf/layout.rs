@@ -193,13 +193,13 @@ fn table(lines: &[Line]) -> &[Line] {
     let mut rows = 0;
     let mut has_figures = false;
     while let Some(line) = lines.get(end) {
-        let down = end.checked_sub(1).map_or(0, |before| line.base - lines[before].base);
+        let down = end.checked_sub(1).map_or(0, |before| line.top - lines[before].base);
         let is_below = end == 0 || down > 0 && down * 10 <= line.size * 40;
         let is_row = line.pieces.len() > 1 && line.pieces.iter().all(|piece| piece.text.len() <= LONGEST_CELL);
         // A line of words in the first column is a heading of those below it.
         let is_label = end > 0 && line.pieces.len() == 1 && line.text().len() <= LONGEST_LABEL && {
             let begins = line.left() - lines[0].left() < line.size;
-            let goes_on = lines.get(end + 1).is_some_and(|next| next.pieces.len() > 1);
+            let goes_on = lines[end + 1..].iter().take(MOST_LABELS).any(|next| next.pieces.len() > 1);
             begins && goes_on && down * 10 <= line.size * 25 && lines[0].pieces.len() > 1
         };
         if !is_below || !(is_row || is_label) {
@@ -211,6 +211,9 @@ fn table(lines: &[Line]) -> &[Line] {
     }
     if rows > 1 && has_figures && is_aligned(&lines[..end]) { &lines[..end] } else { &lines[..0] }
 }
+
+/// No more headings than this, with one more, stand below each other in a table.
+const MOST_LABELS: usize = 2;
 
 /// Cells with more bytes are columns of prose.
 const LONGEST_CELL: usize = 80;

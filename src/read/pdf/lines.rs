@@ -11,6 +11,8 @@ use crate::read::raised::raised;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Line {
     pub(super) pieces: Vec<Piece>,
+    /// Where it stands: of a row with cells of several lines, the first and the last of them.
+    pub(super) top: i64,
     pub(super) base: i64,
     pub(super) size: i64,
 }
@@ -21,6 +23,18 @@ pub(super) struct Piece {
     pub(super) text: String,
     pub(super) left: i64,
     pub(super) right: i64,
+    /// Where its words begin after the first one: in its text, and on the page.
+    pub(super) words: Vec<(usize, i64)>,
+}
+
+impl Piece {
+    /// The two pieces that it is if another one begins at a word.
+    pub(super) fn divided(self, from: usize, left: i64) -> [Piece; 2] {
+        let (before, after) = self.text.split_at(from);
+        let kept = self.words.iter().filter(|(word, _)| *word < from).copied().collect();
+        let first = Piece { text: before.trim_end().to_owned(), left: self.left, right: left, words: kept };
+        [first, Piece { text: after.to_owned(), left, right: self.right, words: Vec::new() }]
+    }
 }
 
 impl Line {
@@ -105,21 +119,24 @@ fn line(glyphs: &[Glyph]) -> Option<Line> {
         let Some(text) = text else { continue };
         let gap = pieces.last().map_or(0, |piece| glyph.left - piece.right);
         let most = if has_blank { STRETCHED } else { GAP };
+        // What begins a line may be the mark of an item; a dash further on is a cell.
+        let is_item = pieces.len() == 1 && is_label(&pieces[0].text);
         match pieces.last_mut() {
-            Some(piece) if gap * 10 <= size * most || is_label(&piece.text) => {
+            Some(piece) if gap * 10 <= size * most || is_item => {
                 // A blank without a width is one that is not seen, such as a soft hyphen.
                 let is_blank = gap * 100 > size * if has_blank { DRAWN_BLANK } else { BLANK };
                 if is_blank {
                     piece.text.push(' ');
+                    piece.words.push((piece.text.len(), glyph.left));
                 }
                 piece.text.push_str(&text);
                 piece.right = glyph.right;
             }
-            _ => pieces.push(Piece { text, left: glyph.left, right: glyph.right }),
+            _ => pieces.push(Piece { text, left: glyph.left, right: glyph.right, words: Vec::new() }),
         }
         has_blank = false;
     }
-    (!pieces.is_empty()).then_some(Line { pieces, base, size })
+    (!pieces.is_empty()).then_some(Line { pieces, top: base, base, size })
 }
 
 /// Whether a piece is the mark of an item of a list.

@@ -88,5 +88,5 @@ fn joined(above: &Piece, piece: &Piece) -> Piece {
         Some(start) => format!("{start}{}", piece.text),
         None => format!("{} {}", above.text, piece.text),
     };
-    Piece { text, left: above.left.min(piece.left), right: above.right.max(piece.right) }
+    Piece { text, left: above.left.min(piece.left), right: above.right.max(piece.right), words: Vec::new() }
 }
