@@ -90,7 +90,8 @@ pub(super) fn gather(sentence: &Sentence<'_, '_>, words: &RecallWords, told: &mu
             is_alone: nouns.is_alone(figure),
             is_chosen: words.chosen.starting_at(tokens, noun.end).is_some(),
             // "Another 22 were hurt" are others than the dead.
-            is_other: noun.state.is_none() && nouns.is_other(figure.at) || sentence.is_attributive(figure.mention),
+            is_other: (noun.state.is_none() || is_again) && nouns.is_other(figure.at)
+                || sentence.is_attributive(figure.mention),
             is_elsewhen: words.elsewhen.any(tokens, clause),
             state: noun.state,
             is_together: noun.is_together,

@@ -110,7 +110,10 @@ impl Nouns<'_, '_, '_> {
             let is_named = vocabulary.capital_nouns && self.is_capital(token);
             let is_function = !is_named && vocabulary.function_words.contains(token.text.as_ref());
             let is_noun = token.kind == Kind::Word && !is_function;
-            if !is_noun || places.last().is_some_and(|last| self.is_over(*last, at)) {
+            // "Los cuatro llevaban": the four of them.
+            let is_verb =
+                places.is_empty() && self.words.verb_endings.iter().any(|end| token.text.ends_with(end.as_str()));
+            if !is_noun || is_verb || places.last().is_some_and(|last| self.is_over(*last, at)) {
                 break;
             }
             places.push(at);

@@ -1,6 +1,8 @@
 //! Where the value of a figure can come from, if not from the figure that it seems to tell
 //! again: another figure that is the same, the sum or difference of two, a part of one.
 
+use rust_decimal::Decimal;
+
 use crate::bounds::{Bounds, Fraction};
 use crate::extract::claims::recall::{FARTHEST, Told, dimension, value};
 use crate::facts::{Facts, MentionId};
@@ -58,11 +60,7 @@ impl Origins<'_, '_, '_> {
     fn is_told(&self, at: usize) -> bool {
         let it = &self.told[at];
         let around = at.saturating_sub(FARTHEST)..(at + FARTHEST).min(self.told.len());
-        let is_telling = self
-            .facts
-            .mention(it.id)
-            .number()
-            .is_none_or(|number| number.value >= rust_decimal::Decimal::from(TELLING));
+        let is_telling = self.facts.mention(it.id).number().is_none_or(|number| number.value >= Decimal::from(TELLING));
         let is_headline = !it.is_again;
         around.filter(|other| *other != at).any(|other| {
             let other = &self.told[other];
@@ -89,7 +87,9 @@ impl Origins<'_, '_, '_> {
         let percents: Vec<Bounds> = percents.filter_map(of).collect();
         let same = taken.iter().filter(|other| **other != at && may_be_part(&self.told[**other]));
         let same: Vec<Bounds> = same.filter_map(of).collect();
-        let parts: Vec<Fraction> = PARTS.iter().filter_map(|part| Fraction::parse(part)).collect();
+        // Two are two thirds of three, and mean nothing by it.
+        let is_large = value.middle().is_some_and(|value| value >= Decimal::from(TELLING));
+        let parts: Vec<Fraction> = PARTS.iter().filter(|_| is_large).filter_map(|part| Fraction::parse(part)).collect();
         let fits = |bounds: Option<Bounds>| bounds.is_some_and(|bounds| bounds.may_equal(value));
         has_run(&same, value)
             || same.iter().enumerate().any(|(i, one)| {
