@@ -30,7 +30,8 @@ impl Binder<'_, '_, '_> {
             let is_long = !is_count || self.number(it.id).is_some_and(|number| number.value >= Decimal::ONE_HUNDRED);
             has_slipped && is_long && !other.is_other && !other.is_elsewhen && self.is_plain(other.id)
         };
-        let one = *same.iter().find(slips)?;
+        // An amount is pointed back to from near by.
+        let one = *same.iter().rev().find(slips)?;
         (!self.origins.of_amount(at, one)).then(|| self.claim(self.told[one].id, it.id, it))
     }
 
