@@ -34,7 +34,8 @@ impl Words {
     /// Whether a row is as a rule the result of those above it.
     pub(super) fn is_result(&self, label: &str) -> bool {
         let label = folded(label);
-        self.table.result.iter().any(|word| begins(&label, word) || ends(&label, word))
+        let is_none = self.table.no_result.iter().any(|word| begins(&label, word));
+        !is_none && self.table.result.iter().any(|word| begins(&label, word) || ends(&label, word))
     }
 
     /// Whether the figures of a row or column with this name do not add up: prices, averages, rates.

@@ -17,6 +17,9 @@ pub struct TableWords {
     /// above it: "gross profit".
     #[serde(default)]
     pub result: Vec<String>,
+    /// Words with which the name of a row begins that is none: "other current assets".
+    #[serde(default)]
+    pub no_result: Vec<String>,
     /// Words with which the name of a part begins that the row above holds already: "of which".
     #[serde(default)]
     pub inside: Vec<String>,
@@ -75,6 +78,7 @@ impl TableWords {
             (&mut self.total, &other.total),
             (&mut self.no_total, &other.no_total),
             (&mut self.result, &other.result),
+            (&mut self.no_result, &other.no_result),
             (&mut self.inside, &other.inside),
             (&mut self.less, &other.less),
             (&mut self.rate, &other.rate),
