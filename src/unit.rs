@@ -59,6 +59,10 @@ pub struct Quotient {
     pub of: Option<String>,
     /// What it is divided by.
     pub per: String,
+    /// Whether words have to say that the three go together: a plant of so many megawatts
+    /// does not run at full power all day.
+    #[serde(default)]
+    pub only_stated: bool,
 }
 
 #[derive(Deserialize)]

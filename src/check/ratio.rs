@@ -10,7 +10,7 @@ use serde::Deserialize;
 use crate::bounds::{Bounds, Fraction, over, times};
 use crate::check::{Check, Finding};
 use crate::diagnostic::Confidence;
-use crate::facts::{Facts, Mention, Per, Ratio, Relation};
+use crate::facts::{Facts, Mention, MentionId, Per, Ratio, Relation};
 use crate::number::{Hedge, Number, Reach, grouped};
 use crate::unit::UnitId;
 
@@ -105,6 +105,10 @@ impl Reading<'_, '_> {
         ];
         let is_one_figure = self.ratio.of == self.ratio.over;
         let finding = if is_one_figure { Finding::labelled([labels[0], labels[1]]) } else { Finding::labelled(labels) };
+        let finding = match self.ratio.less {
+            Some(less) => finding.with("of", format!("{} − {}", self.text(self.ratio.of), self.text(less))),
+            None => finding,
+        };
         let finding = match self.divisor() {
             Some(told) => finding.with("over", told),
             None => finding,
@@ -138,6 +142,10 @@ impl Reading<'_, '_> {
         is_money && is_counted && [self.ratio.of, self.ratio.over, self.ratio.rate].into_iter().all(exact)
     }
 
+    fn text(&self, id: MentionId) -> &str {
+        self.facts.text(self.facts.mention(id).span)
+    }
+
     fn rate(&self) -> &Mention {
         self.facts.mention(self.ratio.rate)
     }
@@ -146,7 +154,11 @@ impl Reading<'_, '_> {
     fn both(&self, reach: Reach) -> Option<(Bounds, Bounds)> {
         let units = &self.facts.lexicons.units;
         let (of, rate) = (self.facts.mention(self.ratio.of), self.rate());
-        let (of_bounds, over) = (of.number()?.bounds(reach)?, self.over(reach)?);
+        let (whole, over) = (of.number()?.bounds(reach)?, self.over(reach)?);
+        let of_bounds = match self.ratio.less {
+            Some(less) => whole.minus(self.facts.mention(less).number()?.bounds(reach)?)?,
+            None => whole,
+        };
         // A quotient is rounded however whole the things are that it counts.
         let stated = Number { is_count: false, ..*rate.number()? }.bounds(reach)?;
         match (of.unit, rate.unit) {

@@ -168,6 +168,7 @@ impl<'d> Scan<'d> {
             Figure::TooLong => return self.mention(span, Reading::NotAQuantity(Label::Identifier)),
         };
         let Some(number) = number else { return self.mention(span, Reading::NotAQuantity(Label::Identifier)) };
+        let number = self.in_tenths(number, unit);
         let is_bare = unit.is_none() && after.magnitude.is_none() && span_with_sign.start == span.start;
         let glued = self.glued(span, &after, unit.is_some() || after.magnitude.is_some(), number.decimals > 0);
         if is_bare && glued.is_none() && cluster.is_plain_integer() && self.is_year(cluster, convention) {
@@ -175,6 +176,14 @@ impl<'d> Scan<'d> {
         }
         let counted = context::counted(text, after.end, self.vocabulary);
         Mention { digits: span, unit, counted, glued, ..self.mention(span_with_sign, Reading::Value(number)) }
+    }
+
+    /// 打85折 is 打8.5折: of two digits the second is a tenth.
+    fn in_tenths(&self, number: Number, unit: Option<UnitId>) -> Number {
+        let is_price = unit.is_some() && unit == self.lexicons.units.named("zhe");
+        let has_two_digits = number.decimals == 0 && number.value > Decimal::TEN && number.value < Decimal::ONE_HUNDRED;
+        let tenth = Decimal::new(1, 1);
+        if is_price && has_two_digits { number.scaled(tenth).unwrap_or(number) } else { number }
     }
 
     /// Whether a sign of money, or a unit or magnitude that is a word of its own, shows that digits
@@ -260,6 +269,7 @@ impl<'d> Scan<'d> {
         let Some(number) = number else {
             return self.mention(spoken.span, Reading::NotAQuantity(Label::Identifier));
         };
+        let number = self.in_tenths(number, after.unit);
         let span = Span::new(spoken.span.start, after.end);
         let counted = context::counted(self.text, after.end, self.vocabulary);
         Mention { digits: spoken.span, unit: after.unit, counted, ..self.mention(span, Reading::Value(number)) }

@@ -132,7 +132,13 @@ fn in_numerals(text: &str, vocabulary: &Vocabulary) -> Vec<Spoken> {
         if !counts || is_ordinal || matches!(values.as_slice(), [0 | 1]) {
             continue;
         }
-        if let Some(value) = numeral(&values) {
+        let by_digits = || match values.as_slice() {
+            [tens @ 1..=9, ones @ 1..=9] if vocabulary.digit_counters.iter().any(|c| text[end..].starts_with(c.as_str())) => {
+                Some(10 * tens + ones)
+            }
+            _ => None,
+        };
+        if let Some(value) = numeral(&values).or_else(by_digits) {
             found.push(Spoken { span: Span::new(start, end), value: Decimal::from(value), is_fraction: false });
         }
     }

@@ -129,12 +129,11 @@ impl Scan<'_> {
         let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
         let says_so = !word.is_empty() && self.vocabulary.before_years.contains(&word);
         let next = self.text[cluster.span.end..].trim_start();
+        let word = next.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
         let noun_follows = self.text[cluster.span.end..].starts_with(' ')
             && next.starts_with(|c: char| c.is_lowercase())
-            && !self
-                .vocabulary
-                .function_words
-                .contains(next.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default());
+            && !self.vocabulary.function_words.contains(word);
+        let says_so = says_so || (noun_follows && self.vocabulary.after_years.iter().any(|noun| noun == word));
         let counts = next.starts_with(context::is_ideograph) && !next.starts_with('年');
         says_so || (!noun_follows && !counts) || (convention.groups_thousands && !counts)
     }

@@ -43,6 +43,9 @@ pub enum Link {
 pub struct Ratio {
     /// What is divided.
     pub of: MentionId,
+    /// What of it is not divided: the 151 of "from 172 to 151 in three cuts of 7 each", the 17 of
+    /// "ten trays of 31 and 17 to spare".
+    pub less: Option<MentionId>,
     /// What it is divided by.
     pub over: MentionId,
     /// What that is more than itself: the 42 minutes of "four hours and 42 minutes".
@@ -58,7 +61,8 @@ impl Ratio {
     pub(super) fn roles(&self) -> Vec<(&'static str, MentionId)> {
         let rest = self.rest.map(|rest| ("over", rest));
         let base = self.per.base().map(|base| ("base", base));
-        let all = [("of", self.of), ("over", self.over)].into_iter().chain(rest);
+        let less = self.less.map(|less| ("less", less));
+        let all = [("of", self.of)].into_iter().chain(less).chain([("over", self.over)]).chain(rest);
         all.chain([("rate", self.rate)]).chain(base).collect()
     }
 }

@@ -61,6 +61,12 @@ pub struct LexiconFile {
     /// Words after which a bare number of four digits is a year.
     #[serde(default)]
     pub before_years: Vec<String>,
+    /// Counters before which two numerals are two digits: 八五折.
+    #[serde(default)]
+    pub digit_counters: Vec<String>,
+    /// Singular nouns before which a bare number of four digits is a year: "their 2019 level".
+    #[serde(default)]
+    pub after_years: Vec<String>,
     /// Words for the units of `units.toml`, by the unit's name.
     #[serde(default)]
     pub units: BTreeMap<String, Vec<String>>,

@@ -47,6 +47,10 @@ pub struct Vocabulary {
     pub hedges_after: Option<Phrases<Hedge>>,
     /// Words after which a bare number of four digits is a year.
     pub before_years: Vec<String>,
+    /// Counters before which two numerals are two digits.
+    pub digit_counters: Vec<String>,
+    /// Singular nouns before which one is a year.
+    pub after_years: Vec<String>,
     /// Abbreviations whose full stop does not end a sentence.
     pub abbreviations: Vec<String>,
     /// What digits look like that are no quantity.
@@ -120,6 +124,8 @@ impl Vocabulary {
                 (!after.is_empty()).then(|| Phrases::new(after)).transpose()?
             },
             before_years: gather(files, |file| &file.before_years),
+            after_years: gather(files, |file| &file.after_years),
+            digit_counters: gather(files, |file| &file.digit_counters),
             abbreviations: gather(files, |file| &file.abbreviations),
             shapes: Shapes::compile(files)?,
             numbers,

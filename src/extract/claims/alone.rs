@@ -12,7 +12,7 @@ use crate::extract::claims::alone::window::{Stretch, Window, is_amount, is_part,
 use crate::extract::claims::sentence::{Figure, Sentence};
 use crate::facts::{Base, Change, Claim, Confidence, Direction, Mention, MentionId, Relation, Share, Times};
 use crate::lexicon::LexiconFile;
-use crate::lexicon::cues::{Cues, Kind};
+use crate::lexicon::cues::{Cues, Kind, Token};
 use crate::lexicon::frames::{Role, Side};
 use crate::span::Span;
 
@@ -72,9 +72,16 @@ impl<'f> Window<'_, 'f, '_> {
         let is_of_itself =
             !are_known && self.direction_by(&percent).is_some() && (are_ends || self.is_of_things(&percent));
         let base = self.named_base(&percent, [one, other]);
+        let reduced = self.reduced_base(&percent, [one, other]);
         let is_bound = match are_known && percent.mention.unit.is_some() {
             true => is_last || self.is_of_these(&percent),
-            false => is_of_itself || base.is_some() || self.has_no_other_base(&percent),
+            false => {
+                is_of_itself
+                    || base.or(reduced).is_some()
+                    || self.is_of_rest(&percent)
+                    || self.is_subject(&percent)
+                    || self.has_no_other_base(&percent)
+            }
         };
         if !is_fit || !is_bound {
             return None;
@@ -108,7 +115,17 @@ impl<'f> Window<'_, 'f, '_> {
                 && self.share.inside.any(&own.tokens, one.at..other.at)
         });
         let is_of_these = is_inside || are_known && (is_apposed || self.is_of_these(&percent));
-        let readings = if is_of_these {
+        // 打七折: what is paid is that part of the price.
+        let is_price = percent.mention.unit.is_some()
+            && percent.mention.unit == self.here().facts.lexicons.units.named("zhe");
+        let readings = if is_price {
+            vec![share(part, whole, Base::Whole)]
+        } else if let Some(base) = reduced {
+            vec![change(base, if base.id == one.id { other } else { one })]
+        } else if self.is_of_rest(&percent) {
+            // "With 56 of the 168 at home, it fell to the other two thirds": what the part leaves of the whole.
+            vec![change(whole, part)]
+        } else if is_of_these {
             vec![share(part, whole, Base::Whole)]
         } else if let Some(base) = base {
             let part = if base.id == one.id { other } else { one };
@@ -121,7 +138,7 @@ impl<'f> Window<'_, 'f, '_> {
             [&shares[..], &changes[..]].concat()
         };
         let claim = self.read(readings, percent.mention.span);
-        Some(if is_of_these { Claim { confidence: Confidence::High, ..claim } } else { claim })
+        Some(if is_of_these || is_price { Claim { confidence: Confidence::High, ..claim } } else { claim })
     }
 
     /// "77% of the industry's total foreign sales of 182 billion", 占支出(37.16亿元)的20.3%: which of
@@ -143,6 +160,32 @@ impl<'f> Window<'_, 'f, '_> {
             both.into_iter().find(|figure| own.span.contains(figure.mention.span) && figure.at == open + 1 && is_closed)
         };
         base.filter(|base| is_of(base).is_some()).or_else(bracketed)
+    }
+
+    /// "Knocked 30% off the original price of £300": what a percentage is taken off.
+    fn reduced_base(&self, percent: &Figure<'_>, both: [Figure<'f>; 2]) -> Option<Figure<'f>> {
+        let own = self.sentence_of(percent.mention.span)?;
+        let off = self.share.off.starting_at(&own.tokens, percent.at + 1)?;
+        let base = both.into_iter().find(|figure| own.span.contains(figure.mention.span) && figure.at >= off.end)?;
+        let gap = own.tokens.get(off.end..base.at)?;
+        (gap.len() <= LONGEST_BASE && gap.iter().all(Token::is_word)).then_some(base)
+    }
+
+    /// "The other two thirds", "the rest, three fifths of the collection": a part that is what
+    /// another leaves.
+    fn is_of_rest(&self, percent: &Figure<'_>) -> bool {
+        let Some(own) = self.sentence_of(percent.mention.span) else { return false };
+        let lead = own.skip_links(&self.sum.link, percent.at);
+        let is_rest = |at: usize| own.cue_before(&self.sum.rest, &self.sum.link, at, None).is_some();
+        is_rest(percent.at) || (lead > 0 && own.is_word(lead - 1, &[",", "(", "—"]) && is_rest(lead - 1))
+    }
+
+    /// "Only 395 were left: about a quarter have given up": a part in words that is all the subject.
+    fn is_subject(&self, percent: &Figure<'_>) -> bool {
+        let Some(own) = self.sentence_of(percent.mention.span) else { return false };
+        let lead = own.skip_links(&self.share.link, percent.at);
+        let opens = self.share.clause.ending_at(&own.tokens, lead, None).is_some();
+        percent.mention.unit.is_none() && opens && self.share.verb.starting_at(&own.tokens, percent.at + 1).is_some()
     }
 
     /// Whether a part in words is all that the first of two sentences tells: "Rough sleeping has

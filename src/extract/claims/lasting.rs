@@ -1,6 +1,7 @@
 //! Stretches of time and lives whose length is given: "25 years from 1966 to 1993",
 //! "born in 1932 … died in 2001 aged 59".
 
+mod across;
 mod age;
 mod course;
 mod moment;
@@ -16,6 +17,12 @@ use crate::lexicon::frames::LastingWords;
 /// How many words may stand between "14-day" and its dates: "14-day national strike from".
 const MOST_WORDS: usize = 5;
 
+/// How many words may stand between "began" and its moment.
+const FARTHEST: usize = 8;
+
+/// How many behind the moment: 9月27日落幕.
+const MOST_AFTER: usize = 4;
+
 /// Adds the lengths of time that a sentence gives.
 pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &LastingWords, claims: &mut Vec<Claim>) {
     if words.mute.any(&sentence.tokens, 0..sentence.tokens.len()) {
@@ -30,6 +37,7 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &LastingWords, claims: &m
     binder.told_before(claims);
     binder.since(claims);
     binder.courses(claims);
+    binder.across(claims);
     binder.throughout(claims);
     binder.ages(claims);
     binder.anniversaries(claims);

@@ -55,6 +55,15 @@ impl Sentence<'_, '_> {
                 at = kept.end;
                 continue;
             }
+            // 《长河》《归途》: titles need no mark between them.
+            if depth == 0 && self.is_word(at, &["》"]) && at + 1 < range.end && self.is_word(at + 1, &["《"]) {
+                if push(start..at + 1, follows_and) {
+                    follows_and = false;
+                }
+                at += 1;
+                start = at;
+                continue;
+            }
             let and = words.and.starting_at(tokens, at).filter(|_| depth == 0);
             let comma = words.comma.starting_at(tokens, at).filter(|_| depth == 0);
             let Some(separator) = and.or(comma) else {

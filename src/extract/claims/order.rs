@@ -1,6 +1,7 @@
 //! Figures that are said to be more or less than others: "led with 171, followed by 100".
 
 mod degree;
+mod estimates;
 mod limits;
 mod medals;
 mod rank;
@@ -35,6 +36,7 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &OrderWords, claims: &mut
     binder.ranks(claims);
     binder.medals(claims);
     binder.limits(claims);
+    binder.estimates(claims);
     binder.degrees(claims);
     binder.spreads(claims, before);
     binder.named(claims);

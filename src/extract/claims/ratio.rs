@@ -4,6 +4,7 @@
 //! by what, is found by its kind: the figure in the rate's own unit, and the figure that
 //! counts what the rate is for. Where several figures are of the kind, each is a reading.
 
+mod for_every;
 mod one_in;
 mod rate;
 
@@ -33,10 +34,13 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &RatioWords, claims: &mut
     let rates = rates(sentence, words);
     claims.extend(paces(sentence, &rates));
     claims.extend(one_in::bind(sentence, words));
+    claims.extend(for_every::bind(sentence, words));
     for rate in rates.iter().filter(|rate| !rate.is_other) {
         let trio = Trio { sentence, words, rates: &rates, rate };
         let (mut readings, confidence) = trio.readings();
-        readings.sort_by_key(|reading| trio.distance(reading));
+        // "In three cuts of 7 each": what was taken in steps is a difference first.
+        let is_stepped = words.steps.any(&sentence.tokens, 0..sentence.tokens.len());
+        readings.sort_by_key(|reading| (is_stepped && reading.less.is_none(), trio.distance(reading)));
         if readings.is_empty() || readings.len() > MOST_READINGS {
             continue;
         }
@@ -62,7 +66,7 @@ fn paces(sentence: &Sentence<'_, '_>, rates: &[Rate<'_>]) -> Vec<Claim> {
             (other, *second, one, *first)
         };
         let (of, rate) = (large.figure.id, small.figure.id);
-        let ratio = Ratio { of, over: of, rest: None, rate, per: Per::Fixed(unit, whole) };
+        let ratio = Ratio { of, less: None, over: of, rest: None, rate, per: Per::Fixed(unit, whole) };
         let claim = sentence.claim(Relation::Ratio(ratio), sentence.place(one.end, other.start.max(one.end + 1)));
         (is_told && is_one_kind && gap <= FARTHEST_BACK).then_some(Claim { confidence: Confidence::Medium, ..claim })
     };
@@ -84,6 +88,9 @@ impl<'f> Trio<'_, 'f, '_> {
         let said = self.pairs(here, here, self.rates);
         if self.is_stated(&said) {
             return (said, Confidence::High);
+        }
+        if matches!(&self.rate.is_for, For::Quotient(quotient) if quotient.only_stated) {
+            return (Vec::new(), Confidence::Low);
         }
         if !said.is_empty() {
             return (if self.is_alone(&said) { said } else { Vec::new() }, Confidence::Medium);
@@ -145,7 +152,21 @@ impl<'f> Trio<'_, 'f, '_> {
         for of in &ofs {
             for (over, _) in named.iter().filter(|(over, _)| over.id != of.id && self.go_together(of, over)) {
                 let rest = rest_of(overs, over).map(|rest| rest.id);
-                pairs.push(Ratio { of: of.id, over: over.id, rest, rate: self.rate.figure.id, per: self.rate.per() });
+                let (rate, per) = (self.rate.figure.id, self.rate.per());
+                pairs.push(Ratio { of: of.id, less: None, over: over.id, rest, rate, per });
+                // What is divided may be how far two figures are apart.
+                let value = |figure: &Figure<'_>| figure.mention.number().map(|number| number.value);
+                let other = ofs.iter().find(|other| other.id != of.id && other.id != over.id);
+                let smaller = other.filter(|other| ofs.len() == 2 && value(other) < value(of));
+                let smaller = smaller.filter(|other| other.mention.unit == of.mention.unit && rest.is_none());
+                pairs.extend(smaller.map(|other| Ratio {
+                    of: of.id,
+                    less: Some(other.id),
+                    over: over.id,
+                    rest,
+                    rate,
+                    per,
+                }));
                 if pairs.len() > MOST_READINGS {
                     return pairs;
                 }

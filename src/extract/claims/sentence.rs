@@ -13,6 +13,9 @@ use crate::span::Span;
 /// How many link words may stand between a cue and its figure.
 pub(super) const MOST_LINKS: usize = 4;
 
+/// Nobody is older.
+const OLDEST: Decimal = Decimal::from_parts(115, 0, 0, false, 0);
+
 /// A sentence with a figure in it.
 pub(super) struct Sentence<'f, 'd> {
     pub(super) facts: &'f Facts<'d>,
@@ -241,7 +244,11 @@ impl<'f, 'd> Sentence<'f, 'd> {
             word.len() > 1 && word.starts_with(char::is_uppercase) && !word.ends_with("'s") && !word.ends_with("’s")
         };
         let follows = figure.at > 1 && is_capital(figure.at - 1);
-        figure.mention.unit.is_none() && (follows || is_capital(figure.at + 1))
+        // "Said head coach Marta Ruiz, 39": an age between commas behind a name.
+        let is_set_off = figure.at > 2 && self.is_word(figure.at - 1, &[","]) && is_capital(figure.at - 2);
+        let is_last = self.tokens.get(figure.at + 1).is_none_or(|token| token.kind == Kind::Mark);
+        let is_age = is_set_off && is_last && figure.mention.number().is_some_and(|number| number.value <= OLDEST);
+        figure.mention.unit.is_none() && (follows || is_capital(figure.at + 1) || is_age)
     }
 
     /// Whether a figure only describes a noun: "a 52-week low".

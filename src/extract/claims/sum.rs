@@ -4,7 +4,9 @@
 //! Where it is not certain which figures are added, every way to take them is a reading.
 //! A list of more than [`MOST_PARTS`] figures is a table in prose and claims nothing.
 
+mod account;
 mod difference;
+mod joined;
 mod list;
 mod opposites;
 mod percent;
@@ -36,7 +38,9 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &SumWords, claims: &mut V
         let claim =
             list.or_else(|| binder.total(index)).or_else(|| binder.rest(index)).or_else(|| binder.difference(index));
         let claim = claim.or_else(|| binder.stood(index)).or_else(|| binder.within(index));
-        let claim = claim.or_else(|| binder.taken_to(index));
+        let claim = claim.or_else(|| binder.taken_to(index)).or_else(|| binder.together(index));
+        let claim = claim.or_else(|| binder.others_in_brackets(index)).or_else(|| binder.sum_of(index));
+        let claim = claim.or_else(|| binder.account(index)).or_else(|| binder.than_when(index));
         found.extend(claim);
     }
     found.extend(binder.opposites());

@@ -8,6 +8,9 @@ use crate::lexicon::cues::Cues;
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ConversionWords {
+    /// Words before one of a currency: "a euro", "the pound".
+    #[serde(default)]
+    pub one: Cues,
     /// Words and marks before the second figure that make it the same only if `close` follows:
     /// "(", ", or".
     pub open: Cues,

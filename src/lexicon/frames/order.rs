@@ -126,6 +126,9 @@ pub struct OrderWords {
     /// Values against what a rule allows.
     #[serde(default)]
     pub limits: LimitWords,
+    /// Words for what was expected, and for what came of it.
+    #[serde(default)]
+    pub estimates: EstimateWords,
     /// The first three of a contest.
     #[serde(default)]
     pub medals: MedalWords,
@@ -208,10 +211,26 @@ pub struct LimitWords {
     pub at_most: Cues,
     /// Words before the least: 不得低于.
     pub at_least: Cues,
+    /// Words after the least that is asked for: "20,500 were required".
+    pub required: Cues,
     /// Words for a value that is not allowed: 不合格.
     pub fails: Cues,
     /// Words for one that is: 合格.
     pub passes: Cues,
+}
+
+/// Words for values against the range that was expected of them.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct EstimateWords {
+    /// Words before the range: "estimated at".
+    pub range: Cues,
+    /// Words between its two ends: "to".
+    pub to: Cues,
+    /// Words for a value above its upper end: "above the upper estimate".
+    pub above: Cues,
+    /// The same for one below its lower end.
+    pub below: Cues,
 }
 
 /// Words for the first three places of a contest, near their marks.

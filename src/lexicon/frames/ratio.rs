@@ -8,6 +8,15 @@ use crate::lexicon::cues::Cues;
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RatioWords {
+    /// Words before the number that comes on one: "one doctor for every 1,181".
+    #[serde(default)]
+    pub for_every: Cues,
+    /// The same between one and all: "one patient in four".
+    #[serde(default)]
+    pub one_in: Cues,
+    /// Words for what is done again and again by the same amount: "each time".
+    #[serde(default)]
+    pub steps: Cues,
     /// Words between a figure and what it is for: "a" in "45 a day".
     pub per: Cues,
     /// Those of them that a unit has to follow: "to the" in "40 miles to the gallon".

@@ -170,6 +170,9 @@ pub struct LastingWords {
     /// The same at its end.
     #[serde(default)]
     pub ends: Cues,
+    /// Words between two moments and the length that follows from them: "which makes".
+    #[serde(default)]
+    pub follows: Cues,
     /// Words at the head of a sentence for what the one before told of.
     #[serde(default)]
     pub it: Cues,

@@ -19,6 +19,15 @@ pub struct ShareWords {
     /// Words after a percentage that point back to what may be no figure at all: "19% of it".
     #[serde(default)]
     pub it: Cues,
+    /// Words between a percentage and the price that it is taken off: "30% off the".
+    #[serde(default)]
+    pub off: Cues,
+    /// Words and marks before a part in words that begins a clause: "which means that".
+    #[serde(default)]
+    pub clause: Cues,
+    /// Verbs after such a part: "a quarter have given up".
+    #[serde(default)]
+    pub verb: Cues,
     /// Words before the whole at the head of a clause: "Of the 64 nests, 16 were empty".
     #[serde(default)]
     pub among: Cues,

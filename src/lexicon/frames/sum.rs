@@ -40,6 +40,33 @@ pub struct SumWords {
     /// Verbs for a number that grows by what is told before: "taking its network from 468 to 492".
     #[serde(default)]
     pub taking: Cues,
+    /// Words before what a figure is compared with: "12,837 fewer than in 2023, when 33,672 came".
+    #[serde(default)]
+    pub when_then: Cues,
+    /// Words before what a running account begins with: "opened the year with".
+    #[serde(default)]
+    pub opened: Cues,
+    /// Words before what it ends with: "closed it with".
+    #[serde(default)]
+    pub closed: Cues,
+    /// Words beside what comes in between: "bought", "got on".
+    #[serde(default)]
+    pub adds: Cues,
+    /// The same for what goes: "discarded", "got off".
+    #[serde(default)]
+    pub takes: Cues,
+    /// Words before the last part, behind which the total follows: "together with 86 office posts, 885".
+    #[serde(default)]
+    pub together: Cues,
+    /// Words before the parts of a figure that is their sum: "the sum of".
+    #[serde(default)]
+    pub sum_of: Cues,
+    /// Words between a total and such parts: 为.
+    #[serde(default)]
+    pub sum_is: Cues,
+    /// The same behind the parts: 之和.
+    #[serde(default)]
+    pub sum_after: Cues,
     /// Words that give the amount before that: "on top of the".
     #[serde(default)]
     pub base: Cues,

@@ -7,6 +7,9 @@ use crate::facts::{Claim, Covers, MentionId, Relation, Sum};
 use crate::lexicon::cues::Cues;
 use crate::lexicon::frames::{Role, Side, Strength};
 
+/// How many words may stand between "each day" and a figure: 每天落2米.
+const MOST_WORDS: usize = 4;
+
 impl<'f> Window<'_, 'f, '_> {
     /// Three amounts of which two make the third: "With 3,217 births against 2,295 deaths, the
     /// population grew by 922", "34.5 million and 25.8 million, or 60.3 million between them".
@@ -24,7 +27,8 @@ impl<'f> Window<'_, 'f, '_> {
         }
         let are_alike = amounts.windows(2).all(|pair| self.are_alike(pair[0].mention, pair[1].mention));
         let ids: Vec<MentionId> = amounts.iter().map(|figure| figure.id).collect();
-        let is_fit = amounts.len() == 3
+        let is_fit = !amounts.iter().any(|figure| self.is_each(figure))
+            && amounts.len() == 3
             && are_alike
             && self.figures(is_part).is_empty()
             && !self.has(&self.sum.mute)
@@ -64,6 +68,16 @@ impl<'f> Window<'_, 'f, '_> {
             && self.count_turns() == 1
             && !is_compared
             && !self.has(&self.change.doubt)
+    }
+
+    /// "The gate lets out 2 metres a day", 每天落2米: a figure for each of something is no part.
+    fn is_each(&self, figure: &Figure<'_>) -> bool {
+        let Some(own) = self.sentence_of(figure.mention.span) else { return false };
+        let lead = &own.facts.lexicons.file(own.facts.languages[own.block]).ratio;
+        let near = figure.at.saturating_sub(MOST_WORDS)..figure.at;
+        lead.as_ref().is_some_and(|words| {
+            words.lead.any(&own.tokens, near) && own.tokens[figure.at.saturating_sub(1)].is_ideograph()
+        }) || self.change.rate.starting_at(&own.tokens, own.after_noun(figure)).is_some_and(|rate| rate.end > rate.start + 1)
     }
 
     /// Whether a colon parts the first and greatest of some figures from the others.

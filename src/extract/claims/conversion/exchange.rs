@@ -16,6 +16,9 @@ use crate::unit::UnitId;
 /// How many tokens may stand between the two sides of a rate: "1 dollar was worth 0.88 euros".
 const MOST_BETWEEN: usize = 4;
 
+/// How many words name a currency: "Canadian dollar".
+const MOST_NAME: usize = 3;
+
 /// What one of a currency, or a hundred, costs in another.
 #[derive(Clone, Copy)]
 struct Rate {
@@ -56,9 +59,13 @@ pub(in crate::extract::claims) fn bind(facts: &Facts<'_>, claims: &mut Vec<Claim
         claims.extend(before.and_then(|before| converted_before(before, sentence, words, &rates, &taken)));
         let free = |figure: &&Figure<'_>| !taken.contains(&figure.id);
         let amounts: Vec<&Figure<'_>> = sentence.figures.iter().filter(free).collect();
+        let known = claims.len();
         for pair in amounts.windows(2) {
             let [first, second] = pair else { continue };
             claims.extend(converted(sentence, words, &rates, first, second));
+        }
+        if claims.len() == known && (!rates_of(sentence).is_empty() || before.is_some_and(|before| !rates_of(before).is_empty())) {
+            claims.extend(beside_rate(sentence, &amounts, &rates));
         }
     }
 }
@@ -97,8 +104,23 @@ fn rates_of(sentence: &Sentence<'_, '_>) -> Vec<Rate> {
         let is_money = sentence.facts.lexicons.units.get(of).dimension.starts_with("currency");
         (is_money && of != currency).then_some(Rate { one: None, of, price: price.id, currency })
     };
+    // "With the pound fetching $1.35", "a euro bought 11.70 kronor"
+    let of_one = |price: &Figure<'_>| {
+        let currency = currency(sentence.facts, price.mention)?;
+        let cue = sentence.cue_before(&words.worth, &words.link, price.at, None)?;
+        let of = (cue.start.saturating_sub(MOST_NAME)..cue.start).find_map(|at| {
+            words.one.ending_at(&sentence.tokens, at, None)?;
+            let text = &sentence.facts.document.text()[sentence.tokens[at].span.start..sentence.span.end];
+            let Some((length, Word::Unit(of))) = sentence.vocabulary().words.at_start(text) else { return None };
+            let end = sentence.tokens[at].span.start + length;
+            (sentence.tokens[cue.start - 1].span.end == end).then_some(of)
+        })?;
+        let is_money = sentence.facts.lexicons.units.get(of).dimension.starts_with("currency");
+        (is_money && of != currency).then_some(Rate { one: None, of, price: price.id, currency })
+    };
     let rates = sentence.figures.windows(2).filter_map(rate);
-    rates.chain(sentence.figures.iter().filter_map(to_the)).collect()
+    let figures = || sentence.figures.iter();
+    rates.chain(figures().filter_map(to_the)).chain(figures().filter_map(of_one)).collect()
 }
 
 /// "They were fined 274 million kronor. At the day's rate of 11.13 kronor to the dollar, that is
@@ -125,10 +147,21 @@ fn converted_before(
     Some(Claim { confidence: Confidence::Medium, ..claim })
 }
 
+/// "With the pound fetching $1.35, the £3,000 cruise set them back $4,050": the only two amounts
+/// beside the rate of their currencies.
+fn beside_rate(sentence: &Sentence<'_, '_>, amounts: &[&Figure<'_>], rates: &Rates) -> Option<Claim> {
+    let mut money = amounts.iter().filter(|figure| currency(sentence.facts, figure.mention).is_some());
+    let (Some(first), Some(second), None) = (money.next(), money.next(), money.next()) else { return None };
+    let (one, other) = (first.mention.unit?, second.mention.unit?);
+    let rate = (*rates.get(&(one, other))?)?;
+    let claim = sentence.claim(ratio(rate, one, first.id, second.id), second.mention.span);
+    Some(Claim { confidence: Confidence::Medium, ..claim })
+}
+
 /// What a rate says of an amount and the same amount in another currency.
 fn ratio(rate: Rate, unit: UnitId, first: MentionId, second: MentionId) -> Relation {
     let (of, over) = if unit == rate.of { (second, first) } else { (first, second) };
-    Relation::Ratio(Ratio { of, over, rest: None, rate: rate.price, per: rate.one.map_or(Per::One, Per::Many) })
+    Relation::Ratio(Ratio { of, less: None, over, rest: None, rate: rate.price, per: rate.one.map_or(Per::One, Per::Many) })
 }
 
 /// The claim of two amounts beside each other that are one sum of money, if just one rate is given for them.

@@ -30,7 +30,7 @@ pub(in crate::extract::claims) fn bind(sentence: &Sentence<'_, '_>, words: &Conv
     } else {
         return;
     };
-    let ratio = Ratio { of: small.id, over: small.id, rest: None, rate: large.id, per: Per::Scale(times) };
+    let ratio = Ratio { of: small.id, less: None, over: small.id, rest: None, rate: large.id, per: Per::Scale(times) };
     let claim = sentence.claim(Relation::Ratio(ratio), sentence.place(large.at, large.at + 1));
     claims.push(Claim { confidence: Confidence::Medium, ..claim });
 }

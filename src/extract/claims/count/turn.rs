@@ -33,7 +33,12 @@ impl<'f> Binder<'_, 'f, '_> {
             let opens = |tokens: &[Token<'_>], cues: &Cues, at: usize| {
                 // 一是压实责任,二是备足物资
                 let is_comma = |before: usize| tokens[before].text == "," && tokens[at].is_ideograph();
-                at.checked_sub(1).is_some_and(|before| is_break(&tokens[before]) || is_comma(before))
+                // "; and fourth, …"
+                let after_and = |before: usize| {
+                    let and = self.list.and.ending_at(tokens, before + 1, None);
+                    and.and_then(|and| and.start.checked_sub(1)).is_some_and(|mark| tokens[mark].kind == Kind::Mark)
+                };
+                at.checked_sub(1).is_some_and(|before| is_break(&tokens[before]) || is_comma(before) || after_and(before))
                     && cues.starting_at(tokens, at).is_some()
             };
             let at = (0..tokens.len()).find(|at| opens(&tokens, first, *at))?;
@@ -52,6 +57,8 @@ impl<'f> Binder<'_, 'f, '_> {
                 last = next;
                 count += 1;
             }
+            // "; and third, …" ends the list.
+            let is_closed = self.list.and.ending_at(&tokens, last, None).is_some();
             let is_ended = (last + 1..tokens.len()).any(|at| opens(&tokens, &self.words.turn_last, at));
             let number = figure.mention.number()?.value;
             let count = count + u32::from(is_ended);
@@ -59,7 +66,7 @@ impl<'f> Binder<'_, 'f, '_> {
             let is_short = number > count.into();
             let is_last = end == block && self.is_last_block();
             let is_whole = number <= (count + 2).into()
-                && (is_last && number == (count + 1).into() || ends_there(&tokens, at, last));
+                && (is_last && number == (count + 1).into() || is_closed || ends_there(&tokens, at, last));
             if count < 2 || (is_short && !is_whole) {
                 return None;
             }

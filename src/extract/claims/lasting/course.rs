@@ -1,14 +1,11 @@
 //! Lengths of what begins at one moment and ends at another, wherever the length stands:
 //! "at sea for 30 days, leaving on 4 September and returning on 4 October".
 
-use crate::extract::claims::lasting::Binder;
+use crate::extract::claims::lasting::{Binder, FARTHEST, MOST_AFTER};
 use crate::extract::claims::lasting::moment::{Double, Placed};
 use crate::extract::claims::sentence::Figure;
 use crate::facts::{Claim, Confidence, Moment, Relation, Stay};
 use crate::lexicon::cues::{Cues, Found, Kind};
-
-/// How many words may stand between "began" and its moment.
-const FARTHEST: usize = 8;
 
 /// How many tokens may stand between the first moment and "ended".
 const MOST_BEFORE_END: usize = 3;
@@ -79,8 +76,12 @@ impl<'f> Binder<'_, 'f, '_> {
             return;
         }
         let cue = Found { start: length.at, end: length.at + 1, which: 0 };
+        // "Slips behind it at 01:42 and comes out at 02:28, which makes the event 46 minutes long"
+        let ends = self.single.last().map_or(length.at, |last| last.end);
+        let follows = ends < length.at && self.words.follows.any(&self.sentence.tokens, ends..length.at);
+        let confidence = if follows { Confidence::High } else { Confidence::Medium };
         let claim = self.claim(from, to, &length, Stay::Span, cue);
-        claims.push(Claim { confidence: Confidence::Medium, ..claim });
+        claims.push(Claim { confidence, ..claim });
     }
 
     pub(super) fn is_bracketed(&self, double: &Double) -> bool {
@@ -147,7 +148,7 @@ impl<'f> Binder<'_, 'f, '_> {
             // "opened in 1990 and the bank closed in": another one closed.
             let start = if first > 0 { placed.start.min(first) } else { placed.start.saturating_sub(FARTHEST) };
             let stop = if first > 0 { placed.start.min(first + MOST_BEFORE_END) } else { placed.start };
-            let end = (placed.end..(placed.end + 4).min(tokens.len()))
+            let end = (placed.end..(placed.end + MOST_AFTER).min(tokens.len()))
                 .find(|at| tokens[*at].kind == Kind::Mark)
                 .unwrap_or(placed.end);
             cues.all(tokens, start..placed.start).any(|cue| cue.start < stop) || cues.any(tokens, placed.end..end)

@@ -80,7 +80,10 @@ impl<'f> Binder<'_, 'f, '_> {
         let others: Vec<Figure<'f>> = self
             .figures_after(one.at + 1)
             .filter(|other| {
-                sentence.can_be_compared(one.mention, other.mention) && one.mention.unit == other.mention.unit
+                // "101 minutes at the Royal, 114 at Northfield": the unit is told once.
+                let is_elided = other.mention.unit.is_none() && other.mention.counted.is_none();
+                sentence.can_be_compared(one.mention, other.mention)
+                    && (one.mention.unit == other.mention.unit || is_elided)
             })
             .collect();
         if others.len() < 2

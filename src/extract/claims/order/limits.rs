@@ -26,5 +26,15 @@ impl Binder<'_, '_, '_> {
             let order = self.order(&value, &limit, greater, self.place(cue));
             claims.extend(order.map(|claim| Claim { confidence: Confidence::Medium, ..claim }));
         }
+        // "Fell short: 18,815 signatures were collected, when 20,500 were required"
+        for limit in self.figures_after(0) {
+            let ends = [limit.at + 1, self.sentence.after_noun(&limit)];
+            let Some(cue) = ends.into_iter().find_map(|at| words.required.starting_at(tokens, at)) else { continue };
+            let mut values = self.figures_before(limit.at).filter(|value| value.mention.unit == limit.mention.unit);
+            let (Some(value), None) = (values.next(), values.next()) else { continue };
+            let greater = if passes { Greater::First } else { Greater::Second };
+            let order = self.order(&value, &limit, greater, self.place(cue));
+            claims.extend(order.map(|claim| Claim { confidence: Confidence::Medium, ..claim }));
+        }
     }
 }

@@ -125,7 +125,9 @@ impl<'f> Binder<'_, 'f, '_> {
         let sentence = self.sentence;
         let tokens = &sentence.tokens;
         for cue in self.words.rank.breaks.all(tokens, 0..tokens.len()) {
-            let own = self.figures_before(cue.start).next().filter(|own| cue.start - own.at <= FARTHEST);
+            // "In 51.04 seconds, the 19-year-old broke the record"
+            let describes = |own: &Figure<'f>| !sentence.is_attributive(own.mention);
+            let own = self.figures_before(cue.start).find(describes).filter(|own| cue.start - own.at <= FARTHEST);
             let Some(own) = own else { continue };
             // 打破了尘封11年的18.45米的纪录: the record has the unit of what broke it.
             let decimals = |figure: &Figure<'f>| figure.mention.number().map(|number| number.decimals);

@@ -10,6 +10,8 @@ use crate::lexicon::cues::Cues;
 struct Spread<'f> {
     least: Figure<'f>,
     most: Figure<'f>,
+    /// Whether one cue tells both: "from 3 to 9".
+    is_range: bool,
 }
 
 impl<'f> Binder<'_, 'f, '_> {
@@ -23,7 +25,7 @@ impl<'f> Binder<'_, 'f, '_> {
         // "Scores ranged from 40 to 95, with an average of 3 attempts"
         let names = |figure: &Figure<'f>| figure.mention.counted.is_some();
         let is_of_others = names(mean) && !names(&spread.least) && !names(&spread.most) && is_bare(mean);
-        let is_measured = !is_bare(mean) && is_bare(&spread.least) && is_bare(&spread.most);
+        let is_measured = spread.is_range && !is_bare(mean) && is_bare(&spread.least) && is_bare(&spread.most);
         if is_of_others || is_measured {
             return;
         }
@@ -65,7 +67,7 @@ impl<'f> Binder<'_, 'f, '_> {
         let find = |id| self.figures_after(0).find(|figure| figure.id == id && figure.id != mean.id);
         let (least, most) = (find(order.less)?, find(order.more)?);
         let are_alike = least.mention.unit == mean.mention.unit && mean.mention.unit.is_some();
-        (are_alike && is_below(&least, &most)).then_some(Spread { least, most })
+        (are_alike && is_below(&least, &most)).then_some(Spread { least, most, is_range: false })
     }
 
     /// The range of a sentence, beside the mean: told by one cue before both ends, or by one for each.
@@ -77,7 +79,7 @@ impl<'f> Binder<'_, 'f, '_> {
             let mut ends = self.figures_after(cue.end).filter(free);
             let (least, most) = (ends.next()?, ends.next()?);
             let is_near = least.at - cue.end <= 2 && most.at - least.at <= FARTHEST;
-            is_near.then_some(Spread { least, most })
+            is_near.then_some(Spread { least, most, is_range: true })
         });
         let told = |cues: &Cues| {
             let is_told = |figure: &Figure<'f>| {
@@ -86,7 +88,7 @@ impl<'f> Binder<'_, 'f, '_> {
             let mut told = self.figures_after(0).filter(is_told);
             told.next().filter(|_| told.next().is_none())
         };
-        both.or_else(|| Some(Spread { least: told(&words.least)?, most: told(&words.most)? }))
+        both.or_else(|| Some(Spread { least: told(&words.least)?, most: told(&words.most)?, is_range: false }))
             .filter(|spread| spread.least.id != spread.most.id && is_below(&spread.least, &spread.most))
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &RatioWords) -> Option<Cl
     let [one, other] = counts.as_slice() else { return None };
     let value = |figure: &Figure<'_>| figure.mention.number().map(|number| number.value);
     let (part, whole) = if value(one) < value(other) { (one, other) } else { (other, one) };
-    let ratio = Ratio { of: whole.id, over: part.id, rest: None, rate: all.id, per: Per::One };
+    let ratio = Ratio { of: whole.id, less: None, over: part.id, rest: None, rate: all.id, per: Per::One };
     let claim = sentence.claim(Relation::Ratio(ratio), sentence.place(all.at.saturating_sub(1), all.at + 1));
     Some(Claim { confidence: Confidence::Medium, ..claim })
 }

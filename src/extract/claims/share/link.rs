@@ -52,6 +52,12 @@ impl Binder<'_, '_, '_> {
         };
         let named = || self.cue_over_name(&self.words.share_of_all, at);
         let cue = cue.or_else(bare).or_else(named).filter(|cue| cue.start >= start)?;
+        // "50 are in French, all the rest, three fifths of them, in Latin": it is that of the rest.
+        let sum = &self.sentence.facts.lexicons.file(self.sentence.facts.languages[self.sentence.block]).sum;
+        let is_of_rest = sum.as_ref().is_some_and(|words| words.rest.any(&self.sentence.tokens, start..at));
+        if is_of_rest {
+            return None;
+        }
         let is_near = self.are_near(start, cue.start);
         let end = self.closed(at + 1);
         (is_near && (end.is_some() || whole.is_some())).then_some(Percent {

@@ -44,7 +44,9 @@ impl Binder<'_, '_, '_> {
             _ => Vec::new(),
         };
         let all: Vec<MentionId> = before.iter().chain(&here).copied().collect();
-        if !(2..=MOST_AMOUNTS).contains(&all.len()) {
+        // Among several figures of the sentence before, none is surely the whole.
+        let most = if before.is_empty() { MOST_AMOUNTS } else { 2 };
+        if !(2..=most).contains(&all.len()) {
             return None;
         }
         let pairs = self.pairs(&all, before.len());

@@ -1,0 +1,74 @@
+//! Running accounts: "opened the year with 8,236 volumes, bought 2,669, discarded 1,222 and closed
+//! it with 9,683", 年初存栏320头,新购进85头,出栏140头,年末存栏265头.
+
+use crate::extract::claims::sum::{Binder, Found, Tie};
+use crate::facts::{Confidence, Covers, MentionId, Sum};
+use crate::lexicon::cues::{Cues, Kind};
+
+/// How many figures an account has at most.
+const MOST_STEPS: usize = 12;
+
+/// How many words may stand between a verb and its figure: "lost to redundancy another 241".
+const MOST_WORDS: usize = 5;
+
+/// Which way a step of an account goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Added,
+    Taken,
+}
+
+impl Binder<'_, '_, '_> {
+    /// The account that opens with a figure: what there was, each step, and what there is.
+    pub(super) fn account(&self, index: usize) -> Option<Found> {
+        let sentence = self.sentence;
+        let opened = sentence.figures[index];
+        let cue = self.cue_before(&self.words.opened, opened.at).filter(|_| self.is_amount(&opened))?;
+        let mut sum = Sum { total: None, parts: vec![opened.id], less: Vec::new(), covers: Covers::All };
+        let mut last = opened.at;
+        for figure in sentence.figures[index + 1..].iter().take(MOST_STEPS) {
+            if !self.is_amount(figure) {
+                continue;
+            }
+            if !self.can_be_added(figure.mention, opened.mention) {
+                return None;
+            }
+            if self.cue_before(&self.words.closed, figure.at).is_some() {
+                sum.total = Some(figure.id);
+                break;
+            }
+            match self.step(last, figure.at)? {
+                Step::Added => sum.parts.push(figure.id),
+                Step::Taken => sum.less.push(figure.id),
+            }
+            last = figure.at;
+        }
+        let steps: Vec<MentionId> = sum.parts.iter().skip(1).chain(&sum.less).copied().collect();
+        let is_told = sum.total.is_some() && !steps.is_empty();
+        is_told.then(|| Found { readings: vec![sum], cue, confidence: Confidence::Medium, tie: Tie::Grown })
+    }
+
+    /// Which way the words around a figure say that it goes: "bought 2,669", "16 got off".
+    fn step(&self, last: usize, at: usize) -> Option<Step> {
+        let tokens = &self.sentence.tokens;
+        let first = at.saturating_sub(MOST_WORDS).max(last + 1);
+        let before = |cues: &Cues| cues.all(tokens, first..at).last().map(|cue| cue.start);
+        // "16 got off": what follows the figure is told before the next mark or "and".
+        let end = (at + 1..tokens.len().min(at + 1 + MOST_WORDS)).find(|at| {
+            tokens[*at].kind == Kind::Mark || self.words.last.starting_at(tokens, *at).is_some()
+        });
+        let after = |cues: &Cues| cues.all(tokens, at + 1..end.unwrap_or(tokens.len())).next().map(|cue| cue.start);
+        let (added, taken) = (before(&self.words.adds), before(&self.words.takes));
+        let step = match (added, taken) {
+            (None, None) => match (after(&self.words.adds), after(&self.words.takes)) {
+                (Some(added), Some(taken)) => if added < taken { Step::Added } else { Step::Taken },
+                (Some(_), None) => Step::Added,
+                (None, Some(_)) => Step::Taken,
+                (None, None) => return None,
+            },
+            // The nearer verb is the figure's own.
+            (added, taken) => if added > taken { Step::Added } else { Step::Taken },
+        };
+        Some(step)
+    }
+}

@@ -1,0 +1,118 @@
+//! Sums whose parts are no list of their own: "one site loses 442 jobs and the other 357; together
+//! with 86 office posts, 885 are to go", "most of the 1,434 concerned delays (871), the others …".
+
+use crate::extract::claims::sentence::Figure;
+use crate::extract::claims::sum::{Binder, Found, MOST_PARTS, Tie, all_of, ids, is_greater, suffixes};
+use crate::facts::Confidence;
+use crate::lexicon::cues::Cues;
+
+/// How many words may stand between "together with" and the comma behind what is added.
+const MOST_WORDS: usize = 10;
+
+/// How many figures before may be the later value.
+const MOST_NOWS: usize = 3;
+
+impl Binder<'_, '_, '_> {
+    /// "Together with 86 office posts in Helsinki, 885 positions are to go": the parts before it, what
+    /// is added, and the total behind the comma.
+    pub(super) fn together(&self, index: usize) -> Option<Found> {
+        let sentence = self.sentence;
+        let total = sentence.figures[index];
+        let added = *sentence.figures.get(index.checked_sub(1)?)?;
+        let cue = sentence.cue_before(&self.words.together, &self.words.link, added.at, None)?;
+        let comma = sentence.skip_links(&self.words.link, total.at).checked_sub(1)?;
+        let gap = added.at + 1..comma;
+        let is_tied = sentence.is_word(comma, &[","])
+            && gap.len() <= MOST_WORDS
+            && gap.clone().all(|at| sentence.tokens[at].is_word());
+        let fits = [&total, &added].iter().all(|figure| self.is_amount(figure)) && is_greater(total.mention, added.mention);
+        let mut parts = self.amounts_before(index - 1);
+        if parts.is_empty() {
+            parts = self.amounts_of_sentence_before(total.mention);
+        }
+        if !is_tied || !fits || parts.is_empty() || parts.len() >= MOST_PARTS {
+            return None;
+        }
+        parts.push(added);
+        parts.retain(|part| self.can_be_added(part.mention, total.mention));
+        let readings = suffixes(total.id, &parts, 2);
+        let cue = sentence.place(cue.start, cue.end);
+        (!readings.is_empty()).then_some(Found { readings, cue, confidence: Confidence::Medium, tie: Tie::Grown })
+    }
+
+    /// "Most of the 1,434 complaints concerned delays (871); the others were about lost luggage (340)
+    /// or refunds (223)": what is left over has several parts, each in brackets as the first is.
+    pub(super) fn others_in_brackets(&self, index: usize) -> Option<Found> {
+        let sentence = self.sentence;
+        let total = sentence.figures[index];
+        sentence.cue_before(&self.words.of_all, &self.words.link, total.at, None).filter(|_| self.is_amount(&total))?;
+        let parts: Vec<Figure<'_>> =
+            sentence.figures[index + 1..].iter().filter(|figure| self.is_amount(figure)).copied().collect();
+        let is_bracketed = |part: &Figure<'_>| {
+            sentence.is_word(part.at.wrapping_sub(1), &["("])
+                && sentence.is_word(part.at + 1, &[")"])
+                && self.can_be_added(part.mention, total.mention)
+        };
+        let first = parts.first()?;
+        let last = parts.last()?;
+        let rest = self.words.rest.all(&sentence.tokens, first.at..last.at).next()?;
+        let fits = (3..=MOST_PARTS).contains(&parts.len()) && parts.iter().all(is_bracketed) && rest.end < last.at;
+        let cue = sentence.place(rest.start, rest.end);
+        let readings = vec![all_of(total.id, ids(&parts))];
+        fits.then_some(Found { readings, cue, confidence: Confidence::Medium, tie: Tie::Rest })
+    }
+
+    /// "Drew 20,835 visitors. That is 12,837 fewer than in 2023, when 33,672 came": how many more or
+    /// fewer, and what it is compared with behind "when".
+    pub(super) fn than_when(&self, index: usize) -> Option<Found> {
+        let sentence = self.sentence;
+        let tokens = &sentence.tokens;
+        let size = sentence.figures[index];
+        let change = sentence.facts.lexicons.file(sentence.facts.languages[sentence.block]).change.as_ref()?;
+        let places = [size.at + 1, sentence.after_noun(&size)];
+        let find = |cues: &Cues| places.iter().find_map(|at| cues.starting_at(tokens, *at));
+        let (cue, is_more) =
+            find(&change.more).map(|cue| (cue, true)).or_else(|| find(&change.less).map(|cue| (cue, false)))?;
+        let than = change.than.starting_at(tokens, cue.end)?;
+        let then = self.next_amount(index + 1).map(|next| sentence.figures[next])?;
+        let when = self.words.when_then.all(tokens, than.end..then.at).next()?;
+        let is_near = when.start - than.end <= MOST_WORDS && then.at - when.end <= 2;
+        let mut nows = self.amounts_before(index);
+        if nows.is_empty() {
+            nows = self.amounts_of_sentence_before(size.mention);
+        }
+        let fits = self.is_amount(&size) && self.can_be_added(size.mention, then.mention);
+        if !is_near || !fits || nows.is_empty() || nows.len() > MOST_NOWS {
+            return None;
+        }
+        let sum = |now: &Figure<'_>| match is_more {
+            true => all_of(now.id, vec![then.id, size.id]),
+            false => all_of(then.id, vec![now.id, size.id]),
+        };
+        let readings = nows.iter().rev().map(sum).collect();
+        let cue = sentence.place(cue.start, cue.end);
+        Some(Found { readings, cue, confidence: Confidence::Medium, tie: Tie::Rest })
+    }
+
+    /// "The price is the sum of 549, 346 and 711", 总价1606万元,为一标段549万元、二标段346万元与三标段711万元之和.
+    pub(super) fn sum_of(&self, index: usize) -> Option<Found> {
+        let sentence = self.sentence;
+        let total = sentence.figures[index];
+        let first = index + 1;
+        let lead = sentence.figures.get(first)?;
+        let is_before = sentence.cue_before(&self.words.sum_of, &self.words.link, lead.at, None);
+        let parts = self.items(first)?;
+        let last = parts.last()?;
+        let ends = [last.at + 1, sentence.after_counter(last), sentence.after_noun(last)];
+        let after = ends.into_iter().find_map(|at| self.words.sum_after.starting_at(&sentence.tokens, at));
+        let cue = is_before.or(after)?;
+        let is = self.words.sum_is.any(&sentence.tokens, total.at + 1..lead.at);
+        let fits = self.is_amount(&total)
+            && (is || is_before.is_some())
+            && parts.len() > 1
+            && parts.iter().all(|part| self.can_be_added(part.mention, total.mention));
+        let readings = vec![all_of(total.id, ids(&parts))];
+        let cue = sentence.place(cue.start, cue.end);
+        fits.then_some(Found { readings, cue, confidence: Confidence::High, tie: Tie::Rest })
+    }
+}
