@@ -19,6 +19,8 @@ pub(super) struct After {
     pub(super) unit: Option<UnitId>,
     /// What a word after it says of its exactness.
     pub(super) hedge: Hedge,
+    /// Whether half of one more comes on top: 两个半小时, 三年半.
+    pub(super) has_half: bool,
     /// Where the expression ends.
     pub(super) end: usize,
     /// The end of a word that follows without a blank.
@@ -28,9 +30,14 @@ pub(super) struct After {
 /// Reads what follows the digits that end at `end`. `has_currency` tells that a sign
 /// of money stands before them, so that "5m" is five million.
 pub(super) fn after(text: &str, end: usize, has_currency: bool, vocabulary: &Vocabulary) -> After {
-    let mut after = After { magnitude: None, unit: None, hedge: Hedge::None, end, glued_word: None };
+    let mut after = After::nothing(end);
     loop {
         let rest = &text[after.end..];
+        if let Some(half) = half(rest, end == after.end, vocabulary) {
+            after.has_half = true;
+            after.end += half;
+            continue;
+        }
         let is_hedged = after.hedge != Hedge::None;
         if let Some((len, hedge)) = vocabulary
             .hedges_after
@@ -58,10 +65,35 @@ pub(super) fn after(text: &str, end: usize, has_currency: bool, vocabulary: &Voc
         }
         after.end += at.end;
         if after.unit.is_some() {
+            let rest = &text[after.end..];
+            let half = vocabulary.half_after.iter().find(|half| rest.starts_with(half.as_str()));
+            let is_other = vocabulary.no_half.iter().any(|word| rest.starts_with(word.as_str()));
+            if let Some(half) = half.filter(|_| !after.has_half && !is_other && ends_in(text, &after, vocabulary)) {
+                after.has_half = true;
+                after.end += half.len();
+            }
             break;
         }
     }
     after
+}
+
+impl After {
+    /// Nothing that belongs to the digits before `end`.
+    pub(super) fn nothing(end: usize) -> After {
+        After { magnitude: None, unit: None, hedge: Hedge::None, has_half: false, end, glued_word: None }
+    }
+}
+
+/// The length of a word for "and a half" between a figure and its unit: 两个半小时.
+fn half(rest: &str, is_first: bool, vocabulary: &Vocabulary) -> Option<usize> {
+    let half = vocabulary.half_before.iter().find(|half| rest.starts_with(half.as_str())).filter(|_| is_first)?;
+    matches!(vocabulary.words.at_start(&rest[half.len()..]), Some((_, Word::Unit(_)))).then_some(half.len())
+}
+
+/// Whether the unit that was read is one of which halves are told behind it: 三年半, 两天半.
+fn ends_in(text: &str, after: &After, vocabulary: &Vocabulary) -> bool {
+    vocabulary.halved.iter().any(|unit| text[..after.end].ends_with(unit.as_str()))
 }
 
 struct At {

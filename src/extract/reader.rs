@@ -168,7 +168,7 @@ impl<'d> Scan<'d> {
             Figure::TooLong => return self.mention(span, Reading::NotAQuantity(Label::Identifier)),
         };
         let Some(number) = number else { return self.mention(span, Reading::NotAQuantity(Label::Identifier)) };
-        let number = self.in_tenths(number, unit);
+        let number = and_half(self.in_tenths(number, unit), &after);
         let is_bare = unit.is_none() && after.magnitude.is_none() && span_with_sign.start == span.start;
         let glued = self.glued(span, &after, unit.is_some() || after.magnitude.is_some(), number.decimals > 0);
         if is_bare && glued.is_none() && cluster.is_plain_integer() && self.is_year(cluster, convention) {
@@ -249,7 +249,7 @@ impl<'d> Scan<'d> {
         let mut after = context::after(self.text, spoken.span.end, false, self.vocabulary);
         // "Uno su quattro ha 65 anni": after a number in words the sign of a unit is a word.
         if self.vocabulary.function_words.contains(self.text[spoken.span.end..after.end].trim_start()) {
-            after = After { magnitude: None, unit: None, hedge: Hedge::None, end: spoken.span.end, glued_word: None };
+            after = After::nothing(spoken.span.end);
         }
         let hedge = context::hedge_before(self.text, spoken.span.start, self.vocabulary)
             .map_or(after.hedge, |before| before.hedge);
@@ -269,7 +269,7 @@ impl<'d> Scan<'d> {
         let Some(number) = number else {
             return self.mention(spoken.span, Reading::NotAQuantity(Label::Identifier));
         };
-        let number = self.in_tenths(number, after.unit);
+        let number = and_half(self.in_tenths(number, after.unit), &after);
         let span = Span::new(spoken.span.start, after.end);
         let counted = context::counted(self.text, after.end, self.vocabulary);
         Mention { digits: spoken.span, unit: after.unit, counted, ..self.mention(span, Reading::Value(number)) }
@@ -345,4 +345,13 @@ fn drop_marks_of_their_own(text: &str, shapes: &mut Vec<(Span, Meaning)>, vocabu
         let word = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
         !is_stars || !vocabulary.function_words.contains(word)
     });
+}
+
+/// Two and a half of what 两 is of, where the words after it say so: 两个半小时.
+fn and_half(number: Number, after: &After) -> Number {
+    let half = Decimal::new(5, 1);
+    match number.value.checked_add(half).filter(|_| after.has_half && number.decimals == 0) {
+        Some(value) => Number { value, step: half, ..number },
+        None => number,
+    }
 }

@@ -61,6 +61,18 @@ pub struct LexiconFile {
     /// Words after which a bare number of four digits is a year.
     #[serde(default)]
     pub before_years: Vec<String>,
+    /// Words between a number and its unit that add a half: 两个半小时.
+    #[serde(default)]
+    pub half_before: Vec<String>,
+    /// The same behind the unit: 三年半.
+    #[serde(default)]
+    pub half_after: Vec<String>,
+    /// Units behind which such a word may stand.
+    #[serde(default)]
+    pub halved: Vec<String>,
+    /// Words that begin with one of those and add nothing: 三年半价.
+    #[serde(default)]
+    pub no_half: Vec<String>,
     /// Counters before which two numerals are two digits: 八五折.
     #[serde(default)]
     pub digit_counters: Vec<String>,

@@ -47,6 +47,14 @@ pub struct Vocabulary {
     pub hedges_after: Option<Phrases<Hedge>>,
     /// Words after which a bare number of four digits is a year.
     pub before_years: Vec<String>,
+    /// Words between a number and its unit that add a half: 两个半小时.
+    pub half_before: Vec<String>,
+    /// The same behind the unit: 三年半.
+    pub half_after: Vec<String>,
+    /// Units behind which such a word may stand.
+    pub halved: Vec<String>,
+    /// Words that begin with one of those and add nothing: 三年半价.
+    pub no_half: Vec<String>,
     /// Counters before which two numerals are two digits.
     pub digit_counters: Vec<String>,
     /// Singular nouns before which one is a year.
@@ -125,6 +133,10 @@ impl Vocabulary {
             },
             before_years: gather(files, |file| &file.before_years),
             after_years: gather(files, |file| &file.after_years),
+            half_before: gather(files, |file| &file.half_before),
+            half_after: gather(files, |file| &file.half_after),
+            halved: gather(files, |file| &file.halved),
+            no_half: gather(files, |file| &file.no_half),
             digit_counters: gather(files, |file| &file.digit_counters),
             abbreviations: gather(files, |file| &file.abbreviations),
             shapes: Shapes::compile(files)?,

@@ -184,7 +184,7 @@ impl<'f> Window<'_, 'f, '_> {
     fn is_subject(&self, percent: &Figure<'_>) -> bool {
         let Some(own) = self.sentence_of(percent.mention.span) else { return false };
         let lead = own.skip_links(&self.share.link, percent.at);
-        let opens = self.share.clause.ending_at(&own.tokens, lead, None).is_some();
+        let opens = (lead..=percent.at).any(|at| self.share.clause.ending_at(&own.tokens, at, None).is_some());
         percent.mention.unit.is_none() && opens && self.share.verb.starting_at(&own.tokens, percent.at + 1).is_some()
     }
 

@@ -41,6 +41,7 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &LastingWords, claims: &m
     binder.throughout(claims);
     binder.ages(claims);
     binder.anniversaries(claims);
+    binder.told_after_anniversary(claims);
     binder.alone(claims);
 }
 

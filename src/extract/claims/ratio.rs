@@ -8,6 +8,8 @@ mod for_every;
 mod one_in;
 mod rate;
 
+pub(super) use for_every::is_led_by_each;
+
 use rust_decimal::Decimal;
 
 use crate::extract::claims::ratio::rate::{For, Rate, rates};

@@ -13,6 +13,7 @@ mod percent;
 mod rest;
 mod total;
 
+use crate::extract::claims::ratio;
 use crate::extract::claims::sentence::{Figure, Sentence};
 use crate::facts::{Claim, Confidence, Covers, Mention, MentionId, Relation, Sum};
 use crate::lexicon::frames::SumWords;
@@ -137,7 +138,11 @@ impl Binder<'_, '_, '_> {
     fn amounts_before(&self, index: usize) -> Vec<Figure<'_>> {
         let own = self.sentence.figures[index].mention;
         let before = self.sentence.figures[..index].iter();
-        before.filter(|figure| self.is_amount(figure) && self.can_be_added(figure.mention, own)).copied().collect()
+        before
+            .filter(|figure| self.is_amount(figure) && self.can_be_added(figure.mention, own))
+            .filter(|figure| !ratio::is_led_by_each(self.sentence, figure))
+            .copied()
+            .collect()
     }
 
     /// The figures of the sentence before that can be added to one of this sentence.

@@ -1,5 +1,7 @@
 //! How a quantity is given twice, in two units or with two scales.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use crate::lexicon::cues::Cues;
@@ -8,6 +10,9 @@ use crate::lexicon::cues::Cues;
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ConversionWords {
+    /// Words for a currency that are another unit elsewhere, and its name: "the pound fetched $1.35".
+    #[serde(default)]
+    pub money: BTreeMap<String, String>,
     /// Words before one of a currency: "a euro", "the pound".
     #[serde(default)]
     pub one: Cues,

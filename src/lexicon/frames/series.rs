@@ -170,6 +170,9 @@ pub struct LastingWords {
     /// The same at its end.
     #[serde(default)]
     pub ends: Cues,
+    /// Words for an anniversary of a birth.
+    #[serde(default)]
+    pub birthday: Cues,
     /// Words between two moments and the length that follows from them: "which makes".
     #[serde(default)]
     pub follows: Cues,

@@ -2,13 +2,11 @@
 
 use crate::extract::claims::alone::is_told;
 use crate::extract::claims::alone::window::{Window, is_part};
+use crate::extract::claims::ratio;
 use crate::extract::claims::sentence::Figure;
 use crate::facts::{Claim, Covers, MentionId, Relation, Sum};
 use crate::lexicon::cues::Cues;
 use crate::lexicon::frames::{Role, Side, Strength};
-
-/// How many words may stand between "each day" and a figure: 每天落2米.
-const MOST_WORDS: usize = 4;
 
 impl<'f> Window<'_, 'f, '_> {
     /// Three amounts of which two make the third: "With 3,217 births against 2,295 deaths, the
@@ -73,11 +71,8 @@ impl<'f> Window<'_, 'f, '_> {
     /// "The gate lets out 2 metres a day", 每天落2米: a figure for each of something is no part.
     fn is_each(&self, figure: &Figure<'_>) -> bool {
         let Some(own) = self.sentence_of(figure.mention.span) else { return false };
-        let lead = &own.facts.lexicons.file(own.facts.languages[own.block]).ratio;
-        let near = figure.at.saturating_sub(MOST_WORDS)..figure.at;
-        lead.as_ref().is_some_and(|words| {
-            words.lead.any(&own.tokens, near) && own.tokens[figure.at.saturating_sub(1)].is_ideograph()
-        }) || self.change.rate.starting_at(&own.tokens, own.after_noun(figure)).is_some_and(|rate| rate.end > rate.start + 1)
+        let rate = self.change.rate.starting_at(&own.tokens, own.after_noun(figure));
+        ratio::is_led_by_each(own, figure) || rate.is_some_and(|rate| rate.end > rate.start + 1)
     }
 
     /// Whether a colon parts the first and greatest of some figures from the others.

@@ -110,6 +110,11 @@ fn rates_of(sentence: &Sentence<'_, '_>) -> Vec<Rate> {
         let cue = sentence.cue_before(&words.worth, &words.link, price.at, None)?;
         let of = (cue.start.saturating_sub(MOST_NAME)..cue.start).find_map(|at| {
             words.one.ending_at(&sentence.tokens, at, None)?;
+            let units = &sentence.facts.lexicons.units;
+            let money = words.money.get(sentence.word(at)).filter(|_| at + 1 == cue.start);
+            if let Some(unit) = money.and_then(|name| units.named(name)) {
+                return Some(unit);
+            }
             let text = &sentence.facts.document.text()[sentence.tokens[at].span.start..sentence.span.end];
             let Some((length, Word::Unit(of))) = sentence.vocabulary().words.at_start(text) else { return None };
             let end = sentence.tokens[at].span.start + length;

@@ -179,16 +179,13 @@ impl Binder<'_, '_, '_> {
         let founded: Vec<&Placed> = self
             .single
             .iter()
-            .filter(|placed| self.is_told(placed, &self.words.founded, &self.words.founded_after))
+            .filter(|placed| self.begins_life(placed, sentence))
             .filter(|placed| !self.is_marked(placed))
             .collect();
         let earlier = sentence.before.as_deref().filter(|_| founded.is_empty()).and_then(|before| {
             let (single, double) = moments(before, self.words);
             let binder = Binder { sentence: before, words: self.words, single, double };
-            let mut found = binder
-                .single
-                .iter()
-                .filter(|placed| binder.is_told(placed, &self.words.founded, &self.words.founded_after));
+            let mut found = binder.single.iter().filter(|placed| binder.begins_life(placed, sentence));
             let first = *found.next()?;
             // No token of this sentence.
             found.next().is_none().then_some(Placed { start: usize::MAX, end: usize::MAX, ..first })
@@ -212,6 +209,44 @@ impl Binder<'_, '_, '_> {
             let [to] = others.as_slice() else { continue };
             claims.push(self.claim(from.moment, to.moment, figure, Stay::Anniversary, cue));
         }
+    }
+
+    /// "Her 103rd birthday, in 1908, was marked with a concert. The composer, born in 1805, …": the
+    /// birth or foundation follows in the next sentence.
+    pub(super) fn told_after_anniversary(&self, claims: &mut Vec<Claim>) {
+        let Some(before) = self.sentence.before.as_deref() else { return };
+        let tokens = &self.sentence.tokens;
+        let opening = self.sentence.opening();
+        let it = self.words.it.starting_at(tokens, opening);
+        // "It was founded in 1965", but "Its museum was founded in 1985".
+        let points_back = it.is_some_and(|it| {
+            (it.end..it.end + 2).any(|at| self.words.founded.starting_at(tokens, at).is_some())
+        });
+        let is_told = |placed: &&Placed| {
+            self.is_told(placed, &self.words.born, &self.words.born_after)
+                || (points_back && self.is_told(placed, &self.words.founded, &self.words.founded_after))
+        };
+        let mut births = self.single.iter().filter(is_told);
+        let (Some(birth), None) = (births.next(), births.next()) else { return };
+        let is_birth = self.is_told(birth, &self.words.born, &self.words.born_after);
+        let before = Binder::read(before, self.words);
+        let mut told = before.sentence.figures.iter().filter_map(|figure| Some((figure, before.anniversary(figure)?)));
+        let (Some((figure, cue)), None) = (told.next(), told.next()) else { return };
+        let is_birthday = self.words.birthday.any(&before.sentence.tokens, cue.start..cue.end);
+        let is_number = ordinal(before.sentence, figure).is_some() || figure.mention.number().is_some();
+        let ([to], []) = (before.single.as_slice(), before.double.as_slice()) else { return };
+        let is_dated = to.moment.year.is_some() && to.start.abs_diff(figure.at) <= FARTHEST;
+        if is_number && is_dated && is_birthday == is_birth {
+            let claim = before.claim(birth.moment, to.moment, figure, Stay::Anniversary, cue);
+            claims.push(Claim { confidence: Confidence::Medium, ..claim });
+        }
+    }
+
+    /// Whether a moment is that of a foundation, or of a birth whose birthday a sentence tells.
+    fn begins_life(&self, placed: &Placed, anniversary: &Sentence<'_, '_>) -> bool {
+        let is_birthday = self.words.birthday.any(&anniversary.tokens, 0..anniversary.tokens.len());
+        self.is_told(placed, &self.words.founded, &self.words.founded_after)
+            || (is_birthday && self.is_told(placed, &self.words.born, &self.words.born_after))
     }
 
     /// Whether the word of a foundation after a moment belongs to an anniversary: 1986年迎来建校80周年.

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::extract::claims::order::{Binder, FARTHEST, Greater, MOST_WORDS};
-use crate::extract::claims::sentence::Figure;
+use crate::extract::claims::sentence::{Figure, Sentence};
 use crate::facts::{Claim, Confidence, Covers, Relation, Sum};
 use crate::lexicon::cues::{Cues, Found, Kind};
 use crate::lexicon::frames::DegreeWords;
@@ -253,7 +253,11 @@ impl<'f> Binder<'_, 'f, '_> {
         let Some(cue) = cues.all(tokens, 0..tokens.len()).next() else { return };
         // "The three shops' prices, from the highest to the lowest: 34, 31 and 28 euros"
         let behind: Vec<Figure<'f>> = self.figures_after(cue.end).collect();
-        let figures = if behind.len() > 2 { behind } else { self.figures_after(0).collect() };
+        let mut figures = if behind.len() > 2 { behind } else { self.figures_after(0).collect() };
+        // 由近及远依次是…四个镇,离城分别为3、11、21、40公里: how many there are is none of them.
+        if figures.last().is_some_and(|last| last.mention.unit.is_some()) {
+            figures.retain(|figure| figure.mention.unit.is_some() || is_item(self.sentence, figure));
+        }
         let are_alike = figures.windows(2).all(|pair| {
             let [one, other] = pair else { return false };
             self.sentence.are_of_one_kind(one.mention, other.mention) && other.at - one.at <= FARTHEST
@@ -332,4 +336,10 @@ impl<'f> Binder<'_, 'f, '_> {
         (!tokens[place..figure.at].iter().any(|token| matches!(token.text.as_ref(), "," | ";" | "、")))
             .then_some(figure)
     }
+}
+
+/// Whether a mark or one word and another figure follow, as behind an item of a list.
+fn is_item(sentence: &Sentence<'_, '_>, figure: &Figure<'_>) -> bool {
+    sentence.tokens.get(figure.at + 1).is_some_and(|token| token.kind == Kind::Mark)
+        || sentence.tokens.get(figure.at + 2).is_some_and(|_| sentence.figure_at(figure.at + 2).is_some())
 }

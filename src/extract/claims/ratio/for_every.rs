@@ -45,6 +45,14 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &RatioWords) -> Option<Cl
     Some(Claim { confidence: Confidence::Medium, ..claim })
 }
 
+/// Whether a figure is for each of something that stands right before it in ideographs: 每天落2米.
+pub(in crate::extract::claims) fn is_led_by_each(sentence: &Sentence<'_, '_>, figure: &Figure<'_>) -> bool {
+    let words = &sentence.facts.lexicons.file(sentence.facts.languages[sentence.block]).ratio;
+    let near = figure.at.saturating_sub(FARTHEST)..figure.at;
+    let is_ideograph = figure.at > 0 && sentence.tokens[figure.at - 1].is_ideograph();
+    is_ideograph && words.as_ref().is_some_and(|words| words.lead.any(&sentence.tokens, near))
+}
+
 /// Whether a figure counts somebody or something; "one in a million" is a manner of speaking.
 fn is_count(figure: &Figure<'_>) -> bool {
     let number = figure.mention.number().filter(|_| figure.mention.unit.is_none());
