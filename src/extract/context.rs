@@ -21,6 +21,8 @@ pub(super) struct After {
     pub(super) hedge: Hedge,
     /// Whether half of one more comes on top: 两个半小时, 三年半.
     pub(super) has_half: bool,
+    /// Where it would end without its unit.
+    pub(super) bare_end: usize,
     /// Where the expression ends.
     pub(super) end: usize,
     /// The end of a word that follows without a blank.
@@ -63,6 +65,9 @@ pub(super) fn after(text: &str, end: usize, has_currency: bool, vocabulary: &Voc
         if after.end == end && at.touches_letters {
             after.glued_word = Some(after.end + at.end);
         }
+        if after.unit.is_some() {
+            after.bare_end = after.end;
+        }
         after.end += at.end;
         if after.unit.is_some() {
             let rest = &text[after.end..];
@@ -81,7 +86,7 @@ pub(super) fn after(text: &str, end: usize, has_currency: bool, vocabulary: &Voc
 impl After {
     /// Nothing that belongs to the digits before `end`.
     pub(super) fn nothing(end: usize) -> After {
-        After { magnitude: None, unit: None, hedge: Hedge::None, has_half: false, end, glued_word: None }
+        After { magnitude: None, unit: None, hedge: Hedge::None, has_half: false, bare_end: end, end, glued_word: None }
     }
 }
 

@@ -140,7 +140,12 @@ impl<'d> Scan<'d> {
             return self.mention(span, Reading::NotAQuantity(Label::Code));
         }
         let currency = context::currency_before(text, span.start, self.vocabulary);
-        let after = context::after(text, span.end, currency.is_some(), self.vocabulary);
+        let mut after = context::after(text, span.end, currency.is_some(), self.vocabulary);
+        // "€3,310 per square metre" is money, for so much of something else.
+        if currency.is_some() && after.unit.is_some_and(|unit| self.lexicons.units.get(unit).dimension.starts_with("per-")) {
+            after.unit = None;
+            after.end = after.bare_end;
+        }
         let outer = Span::new(currency.map_or(span.start, |(start, _)| start), after.end);
         let unit = after.unit.or(currency.map(|(_, unit)| unit));
         let (number, span_with_sign) = match judge(cluster, self.convention_of(cluster, currency, convention)) {

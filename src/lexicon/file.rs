@@ -73,6 +73,9 @@ pub struct LexiconFile {
     /// Words that begin with one of those and add nothing: 三年半价.
     #[serde(default)]
     pub no_half: Vec<String>,
+    /// Words between two figures with hyphens of which one is a part of the other: "22-for-38".
+    #[serde(default)]
+    pub hyphenated_of: Vec<String>,
     /// Counters before which two numerals are two digits: 八五折.
     #[serde(default)]
     pub digit_counters: Vec<String>,

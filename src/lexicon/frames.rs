@@ -32,6 +32,9 @@ pub use crate::lexicon::frames::table::TableWords;
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ChangeWords {
+    /// Words before a figure that the subject of the change has: "a gap of $65 billion widened".
+    #[serde(default)]
+    pub subject: Cues,
     /// Words for more.
     pub up: Cues,
     /// Words for less.

@@ -55,6 +55,8 @@ pub struct Vocabulary {
     pub halved: Vec<String>,
     /// Words that begin with one of those and add nothing: 三年半价.
     pub no_half: Vec<String>,
+    /// Words between hyphens of which what stands before is a part: "22-for-38".
+    pub hyphenated_of: Vec<String>,
     /// Counters before which two numerals are two digits.
     pub digit_counters: Vec<String>,
     /// Singular nouns before which one is a year.
@@ -137,6 +139,7 @@ impl Vocabulary {
             half_after: gather(files, |file| &file.half_after),
             halved: gather(files, |file| &file.halved),
             no_half: gather(files, |file| &file.no_half),
+            hyphenated_of: gather(files, |file| &file.hyphenated_of),
             digit_counters: gather(files, |file| &file.digit_counters),
             abbreviations: gather(files, |file| &file.abbreviations),
             shapes: Shapes::compile(files)?,

@@ -5,6 +5,7 @@
 //! Such a binding is never certain. Every relation that the figures may have is a reading, so
 //! that a contradiction is one in all of them.
 
+mod base;
 mod sum;
 mod window;
 
@@ -12,15 +13,12 @@ use crate::extract::claims::alone::window::{Stretch, Window, is_amount, is_part,
 use crate::extract::claims::sentence::{Figure, Sentence};
 use crate::facts::{Base, Change, Claim, Confidence, Direction, Mention, MentionId, Relation, Share, Times};
 use crate::lexicon::LexiconFile;
-use crate::lexicon::cues::{Cues, Kind, Token};
+use crate::lexicon::cues::Cues;
 use crate::lexicon::frames::{Role, Side};
 use crate::span::Span;
 
 /// A sentence with more figures is a list or a table: none of them stands alone.
 const MOST_FIGURES: usize = 24;
-
-/// How many words may stand between a percentage and the figure that it is of.
-const LONGEST_BASE: usize = 9;
 
 /// Adds what the figures of a sentence tell of each other where they stand alone; its other
 /// claims begin at `first`.
@@ -58,7 +56,9 @@ impl<'f> Window<'_, 'f, '_> {
         let [one, other] =
             self.share_of(known).or_else(|| self.ends_of(known)).or_else(|| self.amounts(2).try_into().ok())?;
         let are_ends = self.ends_of(known).is_some() && self.is_told_before(&percent);
-        let are_told = are_ends || (self.share_of(known).is_some() && self.is_told_before(&percent));
+        let rate = self.rate_told_before(&percent).filter(|_| self.share_of(known).is_some());
+        let are_told =
+            are_ends || rate.is_some() || (self.share_of(known).is_some() && self.is_told_before(&percent));
         let is_beside = self.can_be_bound([one, other], percent.mention.span);
         let is_fit = (is_beside || are_told)
             && !self.has(&self.share.mute)
@@ -74,7 +74,7 @@ impl<'f> Window<'_, 'f, '_> {
         let base = self.named_base(&percent, [one, other]);
         let reduced = self.reduced_base(&percent, [one, other]);
         let is_bound = match are_known && percent.mention.unit.is_some() {
-            true => is_last || self.is_of_these(&percent),
+            true => is_last || rate.is_some() || self.is_of_these(&percent),
             false => {
                 is_of_itself
                     || base.or(reduced).is_some()
@@ -118,7 +118,9 @@ impl<'f> Window<'_, 'f, '_> {
         // 打七折: what is paid is that part of the price.
         let is_price = percent.mention.unit.is_some()
             && percent.mention.unit == self.here().facts.lexicons.units.named("zhe");
-        let readings = if is_price {
+        let readings = if let Some(is_complement) = rate {
+            vec![if is_complement { change(whole, part) } else { share(part, whole, Base::Whole) }]
+        } else if is_price {
             vec![share(part, whole, Base::Whole)]
         } else if let Some(base) = reduced {
             vec![change(base, if base.id == one.id { other } else { one })]
@@ -141,74 +143,6 @@ impl<'f> Window<'_, 'f, '_> {
         Some(if is_of_these || is_price { Claim { confidence: Confidence::High, ..claim } } else { claim })
     }
 
-    /// "77% of the industry's total foreign sales of 182 billion", 占支出(37.16亿元)的20.3%: which of
-    /// two figures a percentage is of.
-    fn named_base(&self, percent: &Figure<'_>, both: [Figure<'f>; 2]) -> Option<Figure<'f>> {
-        let own = self.sentence_of(percent.mention.span)?;
-        let base = both.into_iter().find(|figure| own.span.contains(figure.mention.span) && figure.at > percent.at);
-        let is_of = |base: &Figure<'_>| {
-            let of = self.share.of.starting_at(&own.tokens, percent.at + 1)?;
-            let lead = own.skip_links(&self.share.link, base.at);
-            let gap = own.tokens.get(of.end..lead)?;
-            let is_told = self.share.of.ending_at(&own.tokens, lead, None).is_some() || own.is_word(lead - 1, &["("]);
-            (is_told && gap.len() <= LONGEST_BASE && gap.iter().all(|token| token.is_word() || token.text == "("))
-                .then_some(())
-        };
-        let bracketed = || {
-            let open = percent.at.checked_sub(4).filter(|open| own.is_word(*open, &["("]))?;
-            let is_closed = own.is_word(open + 2, &[")"]) && own.tokens[open + 3].is_ideograph();
-            both.into_iter().find(|figure| own.span.contains(figure.mention.span) && figure.at == open + 1 && is_closed)
-        };
-        base.filter(|base| is_of(base).is_some()).or_else(bracketed)
-    }
-
-    /// "Knocked 30% off the original price of £300": what a percentage is taken off.
-    fn reduced_base(&self, percent: &Figure<'_>, both: [Figure<'f>; 2]) -> Option<Figure<'f>> {
-        let own = self.sentence_of(percent.mention.span)?;
-        let off = self.share.off.starting_at(&own.tokens, percent.at + 1)?;
-        let base = both.into_iter().find(|figure| own.span.contains(figure.mention.span) && figure.at >= off.end)?;
-        let gap = own.tokens.get(off.end..base.at)?;
-        (gap.len() <= LONGEST_BASE && gap.iter().all(Token::is_word)).then_some(base)
-    }
-
-    /// "The other two thirds", "the rest, three fifths of the collection": a part that is what
-    /// another leaves.
-    fn is_of_rest(&self, percent: &Figure<'_>) -> bool {
-        let Some(own) = self.sentence_of(percent.mention.span) else { return false };
-        let lead = own.skip_links(&self.sum.link, percent.at);
-        let is_rest = |at: usize| own.cue_before(&self.sum.rest, &self.sum.link, at, None).is_some();
-        is_rest(percent.at) || (lead > 0 && own.is_word(lead - 1, &[",", "(", "—"]) && is_rest(lead - 1))
-    }
-
-    /// "Only 395 were left: about a quarter have given up": a part in words that is all the subject.
-    fn is_subject(&self, percent: &Figure<'_>) -> bool {
-        let Some(own) = self.sentence_of(percent.mention.span) else { return false };
-        let lead = own.skip_links(&self.share.link, percent.at);
-        let opens = (lead..=percent.at).any(|at| self.share.clause.ending_at(&own.tokens, at, None).is_some());
-        percent.mention.unit.is_none() && opens && self.share.verb.starting_at(&own.tokens, percent.at + 1).is_some()
-    }
-
-    /// Whether a part in words is all that the first of two sentences tells: "Rough sleeping has
-    /// fallen by nearly a quarter. Volunteers counted 99 people, against 131 in the first year."
-    fn is_told_before(&self, percent: &Figure<'_>) -> bool {
-        let [before, _] = self.stretches.as_slice() else { return false };
-        let is_only = before.sentence.figures.iter().filter(|figure| is_amount(before.sentence, figure)).count() == 0;
-        percent.mention.unit.is_none() && is_only && before.sentence.span.contains(percent.mention.span)
-    }
-
-    /// "57% of its pairs": a percentage of what is named, with no figure.
-    fn is_of_things(&self, percent: &Figure<'_>) -> bool {
-        let Some(own) = self.sentence_of(percent.mention.span) else { return false };
-        let of = self.share.of.starting_at(&own.tokens, percent.at + 1);
-        of.is_some_and(|of| of.end > percent.at + 2 && own.figure_at(of.end).is_none())
-    }
-
-    /// "With 174 of its 283 stations now step-free, 61% of them can be used": it is that of the whole.
-    fn is_of_these(&self, percent: &Figure<'_>) -> bool {
-        self.sentence_of(percent.mention.span)
-            .is_some_and(|own| self.share.within.starting_at(&own.tokens, percent.at + 1).is_some())
-    }
-
     /// Percentage points and the two percentages between which they lie: "eased by 0.7 points in
     /// spring, to 6.1%, after 6.8%".
     fn points(&self, known: &[Claim]) -> Option<Claim> {
@@ -221,12 +155,15 @@ impl<'f> Window<'_, 'f, '_> {
         // "Yields were 4.62%, up 3 points; those of ten years fell to 4.31%"
         let is_one_clause =
             matches!(self.stretches.as_slice(), [only] if !only.tokens.clone().any(|at| own.is_word(at, &[";"])));
+        // 比年初下降0.2个百分点;年初这一比率为1.59%
+        let is_told_apart = self.stretches.len() == 1
+            && own.cue_before(&self.change.earlier, &self.change.link, other.at, None).is_some();
         // "It had been 64.1%, 11.2 points more": what it is now may stand in the sentence before.
         let has_other = own
             .before
             .as_deref()
             .is_some_and(|before| before.figures.iter().any(|figure| before.measures(figure.mention, "fraction")));
-        let is_change = is_one_clause && !has_other && self.count_turns() == 1;
+        let is_change = (is_one_clause || is_told_apart) && !has_other && self.count_turns() == 1;
         if !is_change
             || !self.stands_beside([one, other], by.mention.span)
             || is_told(&[by.id, one.id, other.id], known)
@@ -365,29 +302,6 @@ impl<'f> Window<'_, 'f, '_> {
         self.here().can_be_compared(one, other) && (one.unit == other.unit || is_left_out)
     }
 
-    /// Whether nothing after a percentage says what it is a part of, but words that point back.
-    /// A part in words has its noun after it: "one in seven flats".
-    fn has_no_other_base(&self, percent: &Figure<'_>) -> bool {
-        let Some(sentence) = self.sentence_of(percent.mention.span) else { return false };
-        // "Prices were thus 3.5% lower": the direction may end what is said.
-        let turns = [&self.change.more, &self.change.less, &self.change.up, &self.change.down];
-        let turn = turns.iter().find_map(|cues| cues.starting_at(&sentence.tokens, percent.at + 1));
-        let is_end = |at: usize| sentence.tokens.get(at).is_none_or(|token| matches!(token.text.as_ref(), "." | ";"));
-        let after = turn.filter(|turn| is_end(turn.end)).map_or(percent.at + 1, |turn| turn.end);
-        let follows = |cues: &Cues| cues.starting_at(&sentence.tokens, after).is_some();
-        if percent.mention.unit.is_none() {
-            // "A sixth man" is one after five.
-            let is_rate = sentence.facts.text(percent.mention.span).split(' ').count() > 2;
-            if sentence.tokens[percent.at].is_ideograph() {
-                return true;
-            }
-            // "A quarter of a pound" is so much of a unit, "a quarter of the boats" one of a figure.
-            let of = self.share.of.starting_at(&sentence.tokens, after).is_some_and(|of| of.end > after + 1);
-            return of || (is_rate && percent.mention.counted.is_some());
-        }
-        let is_end = sentence.tokens.get(after).is_none_or(|token| token.kind == Kind::Mark);
-        is_end || follows(&self.share.it) || follows(&self.share.within) || follows(&self.share.total)
-    }
 }
 
 /// Whether a claim that says more than what is compared or a part of what holds the first of

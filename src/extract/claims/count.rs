@@ -22,6 +22,9 @@ const MOST_WORDS: usize = 9;
 /// clause has longer ones.
 const LONGEST_THING: usize = 4;
 
+/// The same for an item of a list that stands between dashes or brackets.
+const LONGEST_SET_APART: usize = 6;
+
 /// The same for an item that begins with "a" or "an".
 const LONGEST_ONE: usize = 8;
 
@@ -49,7 +52,8 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &CountWords, list: &ListW
         };
         if found.is_none() && !binder.needs_clear_list(figure) {
             let found = binder.in_turn(figure).or_else(|| binder.in_next_sentence(figure));
-            claims.extend(found.or_else(|| binder.in_sentence_before(figure)));
+            let found = found.or_else(|| binder.in_sentence_before(figure));
+            claims.extend(found.or_else(|| binder.counted_again(figure)));
         }
         if found.is_none() {
             claims.extend(binder.in_lines(figure));
@@ -126,7 +130,9 @@ impl Binder<'_, '_, '_> {
         let mut at = first;
         while at < limit {
             let starts = |cues: &crate::lexicon::cues::Cues| cues.starting_at(tokens, at).map(|found| found.end);
-            let is_near = at <= figure.at + 1 + MOST_WORDS;
+            // Ideographs are shorter than words: 对4个县发布暴雨红色预警,分别是….
+            let is_short = tokens[at.saturating_sub(1)].is_ideograph();
+            let is_near = at <= figure.at + 1 + MOST_WORDS * if is_short { 2 } else { 1 };
             let opening = match tokens[at].text.as_ref() {
                 _ if starts(&self.words.namely).is_some() => starts(&self.words.namely).zip(Some(Opening::Colon)),
                 _ if starts(&self.words.are).is_some() => starts(&self.words.are).zip(Some(Opening::Names)),
@@ -147,7 +153,7 @@ impl Binder<'_, '_, '_> {
                 }
                 "—" | "-" if is_near && self.is_dash(at) => Some((at + 1, Opening::Bracket)),
                 "-" | "\"" | "·" => None,
-                _ if tokens[at].kind == Kind::Word => None,
+                _ if matches!(tokens[at].kind, Kind::Word | Kind::Period) => None,
                 _ => return None,
             };
             if let Some((start, opening)) = opening.filter(|(_, opening)| *opening != Opening::Names || !is_clear) {
@@ -170,6 +176,8 @@ impl Binder<'_, '_, '_> {
         while sentence.is_word(start, &["—", ":"]) {
             start += 1;
         }
+        // "next year: those to Ashby, Corwen and Redmire"
+        start = self.words.namely.starting_at(tokens, start).map_or(start, |namely| namely.end);
         // "two of its plants, Gary and Toledo"
         let part_of = self.words.part_of.starting_at(tokens, noun.start);
         let noun = part_of.map_or(noun.start, |part_of| part_of.end.min(at))..at;
@@ -268,17 +276,22 @@ impl Binder<'_, '_, '_> {
     /// A list of names or of plain words, with nothing else.
     fn plain(&self, range: Range<usize>, cue: usize) -> Option<Found> {
         let parts = self.sentence.parts(self.list, range.clone());
+        // "Four awards – young farmer of the year, best pasture, best bull and best cheese –"
+        let is_set_apart = parts.is_closed() && parts.items.len() > 2 && self.sentence.is_word(cue, &["—", "-", "("]);
         let is_item = |item: &Range<usize>| {
             let most = match self.is_in_ideographs(item) {
                 true if self.sentence.is_word(item.start, &["《"]) => LONGEST_TITLE,
                 true => LONGEST_IDEOGRAPHS,
                 // "a buffer overrun in the parser, a path traversal in the unpacker"
                 false if self.words.one.starting_at(&self.sentence.tokens, item.start).is_some() => LONGEST_ONE,
+                false if is_set_apart => self.list.longest.unwrap_or(LONGEST_SET_APART),
                 false => self.list.longest.unwrap_or(LONGEST_THING),
             };
             self.sentence.is_thing(self.list, item, most)
                 || self.sentence.is_name(self.list, item)
+                || self.sentence.is_species(item)
                 || self.is_year(item)
+                || self.sentence.is_numbered(self.list, item)
         };
         let is_sound = parts.items.len() > 1
             && parts.items.iter().all(is_item)
@@ -308,33 +321,6 @@ impl Binder<'_, '_, '_> {
 
     fn is_in_ideographs(&self, item: &Range<usize>) -> bool {
         self.sentence.word(item.start).chars().next().is_some_and(|c| c > '\u{2E80}')
-    }
-
-    /// Names up to the comma or full stop after the last of them.
-    fn names(&self, start: usize, cue: usize) -> Option<Found> {
-        let sentence = self.sentence;
-        let stop = |at: &usize| sentence.is_word(*at, &[".", "。", "!", "?", ";", ":", "(", ")", "—"]);
-        let end = (start..sentence.tokens.len()).find(stop).unwrap_or(sentence.tokens.len());
-        let parts = self.without_ages(sentence.parts(self.list, start..end));
-        let last = *parts.ands.first()?;
-        let names = &parts.items[..=last];
-        // 三个部门开会,部署化肥和种子储备 goes on with a clause: ideographs are listed with 、.
-        let is_clause = self.is_in_ideographs(&names[0]) && !sentence.is_word(names[0].end, &["、"]);
-        let closing = names.last().filter(|_| !is_clause)?.end;
-        let goes_on =
-            sentence.is_word(closing, &[","]) && self.words.more.starting_at(&sentence.tokens, closing + 1).is_some();
-        let is_closed = closing == end || sentence.is_word(closing, &[","]);
-        let is_sound = is_closed
-            && !goes_on
-            && parts.ands.iter().all(|and| *and == last || *and > last + 1)
-            && names.iter().all(|item| sentence.is_name(self.list, item));
-        is_sound.then(|| Found {
-            count: names.len(),
-            items: start..closing,
-            listing: Listing::All,
-            cue: cue..cue + 1,
-            confidence: Confidence::High,
-        })
     }
 
     /// "A, B and C are the three finalists".

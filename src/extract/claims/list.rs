@@ -141,6 +141,22 @@ impl Sentence<'_, '_> {
             && !words.broken.any(&self.tokens, item.clone())
     }
 
+    /// Whether some tokens are a number that names something: 12路.
+    pub(super) fn is_numbered(&self, words: &ListWords, item: &Range<usize>) -> bool {
+        let name = words.numbered.starting_at(&self.tokens[..item.end], item.start + 1);
+        self.figure_at(item.start).is_some() && name.is_some_and(|name| name.end == item.end)
+    }
+
+    /// Whether some tokens are a species or person with its first name cut short: "A. fulvus".
+    pub(super) fn is_species(&self, item: &Range<usize>) -> bool {
+        let is_initial = self.tokens[item.start].text.chars().count() == 1 && self.is_capital(item.start);
+        let rest = item.start + 2..item.end;
+        is_initial
+            && self.is_word(item.start + 1, &["."])
+            && (1..=2).contains(&rest.len())
+            && rest.clone().all(|at| self.tokens[at].kind == Kind::Word)
+    }
+
     /// Whether some tokens are a few plain words.
     pub(super) fn is_thing(&self, words: &ListWords, item: &Range<usize>, most: usize) -> bool {
         let is_part = |at: usize| self.tokens[at].kind == Kind::Word || self.is_word(at, &["-", "'", "·", "《", "》"]);

@@ -6,6 +6,7 @@ mod limits;
 mod medals;
 mod rank;
 mod spread;
+mod standards;
 mod votes;
 
 use crate::extract::claims::noun;
@@ -37,6 +38,8 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &OrderWords, claims: &mut
     binder.medals(claims);
     binder.limits(claims);
     binder.estimates(claims);
+    binder.standards(claims);
+    binder.second_and_third(claims);
     binder.degrees(claims);
     binder.spreads(claims, before);
     binder.named(claims);

@@ -25,6 +25,9 @@ const MOST_READINGS: usize = 6;
 /// A sentence with more figures is a list or a table; every rate looks at all of them.
 const MOST_FIGURES: usize = 40;
 
+/// How many words may stand between "in all" and what is divided.
+const FARTHEST_TOTAL: usize = 8;
+
 /// How many words a sentence may begin with before those that point back: "In all, that is".
 const FARTHEST_BACK: usize = 4;
 
@@ -35,6 +38,9 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &RatioWords, claims: &mut
     }
     let rates = rates(sentence, words);
     claims.extend(paces(sentence, &rates));
+    if rates.is_empty() {
+        claims.extend(told_before(sentence, words));
+    }
     claims.extend(one_in::bind(sentence, words));
     claims.extend(for_every::bind(sentence, words));
     for rate in rates.iter().filter(|rate| !rate.is_other) {
@@ -73,6 +79,25 @@ fn paces(sentence: &Sentence<'_, '_>, rates: &[Rate<'_>]) -> Vec<Claim> {
         (is_told && is_one_kind && gap <= FARTHEST_BACK).then_some(Claim { confidence: Confidence::Medium, ..claim })
     };
     rates.windows(2).filter_map(pace).collect()
+}
+
+/// 户均6400元。全村195户共领到124.8万元: a mean that the sentence before tells alone, and the total
+/// that this one divides.
+fn told_before(sentence: &Sentence<'_, '_>, words: &RatioWords) -> Option<Claim> {
+    let before = sentence.before.as_deref()?;
+    let rates = rates(before, words);
+    let [rate] = rates.as_slice() else { return None };
+    let is_alone = before.figures.iter().all(|figure| rate.takes(figure) || figure.mention.number().is_none());
+    let is_each = rate.is_mean || matches!(rate.is_for, For::Person | For::Noun(_));
+    let trio = Trio { sentence, words, rates: &rates, rate };
+    let pairs = trio.pairs(sentence, sentence, &rates);
+    let [pair] = pairs.as_slice() else { return None };
+    let of = sentence.figures.iter().find(|figure| figure.id == pair.of)?;
+    let sum = sentence.facts.lexicons.file(sentence.facts.languages[sentence.block]).sum.as_ref()?;
+    let near = of.at.saturating_sub(FARTHEST_TOTAL)..of.at;
+    let is_total = sum.total.any(&sentence.tokens, near) || sum.total_after.starting_at(&sentence.tokens, sentence.after_noun(of)).is_some();
+    let claim = sentence.claim(Relation::Ratio(*pair), of.mention.span);
+    (is_alone && is_each && is_total && !rate.is_other).then_some(Claim { confidence: Confidence::Medium, ..claim })
 }
 
 /// A rate and the two figures that it may follow from.
@@ -258,7 +283,12 @@ impl<'f> Trio<'_, 'f, '_> {
             _ => true,
         };
         let is_part = match (of.mention.number(), over.mention.number(), &self.rate.is_for) {
-            (Some(of), Some(over), For::Many(base)) => base.mention.unit.is_some() || of.value < over.value,
+            // Of deaths and people there are more people; of money and shares nobody can say.
+            (Some(of_number), Some(over_number), For::Many(base)) => {
+                base.mention.unit.is_some()
+                    || (of.mention.unit.is_some() && over.mention.unit.is_none())
+                    || of_number.value < over_number.value
+            }
             // What is shared is more than a share of it.
             (Some(of_number), Some(over), For::Noun(_) | For::Anyone | For::Person | For::Unsaid)
                 if over.value > Decimal::ONE =>

@@ -254,7 +254,17 @@ impl<'f, 'd> Sentence<'f, 'd> {
     /// Whether a figure only describes a noun: "a 52-week low".
     pub(super) fn is_attributive(&self, mention: &Mention) -> bool {
         let after = &self.facts.document.text()[mention.digits.end..self.span.end];
-        after.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+        let describes = after.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+        describes && !self.is_part_of_next(mention)
+    }
+
+    /// "Went 22-for-38": a part and its whole.
+    pub(super) fn is_part_of_next(&self, mention: &Mention) -> bool {
+        let after = &self.facts.document.text()[mention.digits.end..self.span.end];
+        let Some(rest) = after.strip_prefix('-') else { return false };
+        let whole = |of: &String| rest.strip_prefix(of.as_str())?.strip_prefix('-');
+        let mut wholes = self.vocabulary().hyphenated_of.iter().filter_map(whole);
+        wholes.any(|whole| whole.starts_with(|c: char| c.is_ascii_digit()))
     }
 
     /// Whether a figure has a unit of the given dimension.

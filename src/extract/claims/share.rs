@@ -12,7 +12,7 @@ use crate::extract::claims::sentence::Sentence;
 use crate::extract::claims::share::link::Percent;
 use crate::extract::claims::share::whole::Whole;
 use crate::facts::{Base, Claim, Confidence, Mention, MentionId, Relation, Share};
-use crate::lexicon::cues::Kind;
+use crate::lexicon::cues::{Kind, Token};
 use crate::lexicon::frames::ShareWords;
 use crate::span::Span;
 
@@ -39,7 +39,7 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &ShareWords, claims: &mut
         let Some(whole) = found else { continue };
         claims.extend(binder.claim(part, &whole, percent));
         used.extend(percent.map(|percent| percent.figure));
-        if whole.leads {
+        if whole.leads || whole.leads_bare {
             head.get_or_insert(whole);
         }
     }
@@ -107,7 +107,13 @@ impl Binder<'_, '_, '_> {
     /// Whether nothing but words stands between two tokens, and no more than so many.
     fn are_words(&self, start: usize, end: usize, most: usize) -> bool {
         let Some(tokens) = self.sentence.tokens.get(start..end) else { return false };
-        tokens.len() <= most && tokens.iter().all(|token| token.is_word() || token.kind == Kind::Period)
+        // "The 1,795 patients in the two-year trial"
+        let describes =
+            |at: usize| self.sentence.figure_at(at).is_some_and(|figure| self.sentence.is_attributive(figure.mention));
+        let is_plain = |(at, token): (usize, &Token<'_>)| {
+            token.is_word() || token.kind == Kind::Period || describes(start + at)
+        };
+        tokens.len() <= most && tokens.iter().enumerate().all(is_plain)
     }
 
     fn place(&self, one: usize, other: usize) -> Span {

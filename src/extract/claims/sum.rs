@@ -12,6 +12,7 @@ mod opposites;
 mod percent;
 mod rest;
 mod total;
+mod votes;
 
 use crate::extract::claims::ratio;
 use crate::extract::claims::sentence::{Figure, Sentence};
@@ -42,10 +43,12 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &SumWords, claims: &mut V
         let claim = claim.or_else(|| binder.taken_to(index)).or_else(|| binder.together(index));
         let claim = claim.or_else(|| binder.others_in_brackets(index)).or_else(|| binder.sum_of(index));
         let claim = claim.or_else(|| binder.account(index)).or_else(|| binder.than_when(index));
+        let claim = claim.or_else(|| binder.but_for(index));
         found.extend(claim);
     }
     found.extend(binder.opposites());
     found.extend(binder.balances());
+    found.extend(binder.council());
     found.extend(binder.percentages());
     claims.extend(found.into_iter().filter_map(|found| binder.claim(found)));
 }
@@ -83,8 +86,12 @@ impl Binder<'_, '_, '_> {
         let reach = spans.iter().filter(own).copied().reduce(Span::hull)?;
         let stretch = self.tokens_of(reach);
         let is_partial = found.tie == Tie::Loose && self.words.not_all.any(&self.sentence.tokens, stretch.clone());
-        let is_of_two_times =
-            found.tie != Tie::Rest && self.words.other_time.any(&self.sentence.tokens, stretch.clone());
+        let is_of_two_times = found.tie != Tie::Rest
+            && self
+                .words
+                .other_time
+                .all(&self.sentence.tokens, stretch.clone())
+                .any(|time| !self.dates_all(&found.readings[0], time));
         let is_long = found.readings.iter().any(|sum| sum.parts.len() + sum.less.len() > MOST_PARTS);
         let is_other = self
             .words
@@ -113,6 +120,22 @@ impl Binder<'_, '_, '_> {
         let relation = (!readings.is_empty()).then(|| readings.remove(0))?;
         let otherwise = readings;
         Some(Claim { otherwise, confidence: found.confidence, ..self.sentence.claim(relation, found.cue) })
+    }
+
+    /// "Hired 70 drivers and 57 mechanics last year, 127 people in all": a time between the parts and
+    /// their total, before a mark, is that of all of them.
+    fn dates_all(&self, sum: &Sum, time: crate::lexicon::cues::Found) -> bool {
+        let place = |id: &MentionId| self.sentence.figures.iter().find(|figure| figure.id == *id).map(|figure| figure.at);
+        let parts: Vec<usize> = sum.parts.iter().chain(&sum.less).filter_map(place).collect();
+        let (Some(first), Some(last), Some(total)) =
+            (parts.iter().min(), parts.iter().max(), sum.total.as_ref().and_then(place))
+        else {
+            return false;
+        };
+        // "From 2.58 billion the year before, comprising 1.30": behind a total it may be that of the total alone.
+        let is_behind_parts = *last < time.start && time.end <= total && self.sentence.is_word(time.end, &[",", "—"]);
+        let is_behind_total = total < time.start && time.end <= *first && self.sentence.is_word(time.end, &[":"]);
+        is_behind_parts || is_behind_total
     }
 
     fn tokens_of(&self, span: Span) -> std::ops::Range<usize> {

@@ -8,6 +8,15 @@ use crate::lexicon::cues::Cues;
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OrderWords {
+    /// Words at the end of a comparative behind which its figure stands at once: "beat the $2.79".
+    #[serde(default)]
+    pub definite: Cues,
+    /// Words before the figure that opens the sentence of a superlative: "with 157 millimetres".
+    #[serde(default)]
+    pub opens: Cues,
+    /// Words for a standard that is told apart, above which or below which a value lies.
+    #[serde(default)]
+    pub standard: StandardWords,
     /// Words between a greater figure and the next: ", followed by".
     pub next: Cues,
     /// Words between a smaller figure and one before it: "behind".
@@ -141,6 +150,9 @@ pub struct OrderWords {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct RankWords {
+    /// Those of `passes` behind which a figure needs no word such as "mark": 首次突破.
+    #[serde(default)]
+    pub surely_passes: Cues,
     /// "second", "third".
     pub nth: Cues,
     /// What stands behind it where there is no superlative: "place".
@@ -219,6 +231,19 @@ pub struct LimitWords {
     pub passes: Cues,
 }
 
+/// Words for values against a standard that is told in the next clause: "below the national
+/// average, which is 14.5%".
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct StandardWords {
+    /// "above the national average".
+    pub more: Cues,
+    /// "below the national average".
+    pub less: Cues,
+    /// Words before the standard itself: "average is".
+    pub is: Cues,
+}
+
 /// Words for values against the range that was expected of them.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -237,6 +262,8 @@ pub struct EstimateWords {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct MedalWords {
+    /// Words behind the marks of the second and third together: 分获亚军和季军.
+    pub pair: Cues,
     /// "touched first", 夺冠.
     pub first: Cues,
     /// "silver", 亚军.

@@ -8,6 +8,9 @@ use crate::lexicon::cues::Cues;
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RatioWords {
+    /// Words after a rate that holds for a whole time: "a week until the end of his contract".
+    #[serde(default)]
+    pub through: Cues,
     /// Words before the number that comes on one: "one doctor for every 1,181".
     #[serde(default)]
     pub for_every: Cues,

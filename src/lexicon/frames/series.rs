@@ -8,6 +8,9 @@ use crate::lexicon::cues::Cues;
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ListWords {
+    /// Words behind a number that is the name of an item: 12路.
+    #[serde(default)]
+    pub numbered: Cues,
     /// What stands between two items.
     pub comma: Cues,
     /// What stands before the last one.
@@ -57,6 +60,15 @@ pub struct ArityWords {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CountWords {
+    /// Words before the number of those that were just listed: "the".
+    #[serde(default)]
+    pub again: Cues,
+    /// What they may be: "countries".
+    #[serde(default)]
+    pub members: Cues,
+    /// Words for others that are not listed.
+    #[serde(default)]
+    pub other: Cues,
     /// Words after which all items follow: "namely".
     #[serde(default)]
     pub namely: Cues,

@@ -40,6 +40,24 @@ pub struct SumWords {
     /// Verbs for a number that grows by what is told before: "taking its network from 468 to 492".
     #[serde(default)]
     pub taking: Cues,
+    /// Words between the two sides of a vote: "votes to".
+    #[serde(default)]
+    pub votes_to: Cues,
+    /// Words behind those who did not vote: "abstentions".
+    #[serde(default)]
+    pub abstentions: Cues,
+    /// Words that say that everybody was there: "nobody absent".
+    #[serde(default)]
+    pub all_present: Cues,
+    /// Words before a part that is set apart from the others: 除.
+    #[serde(default)]
+    pub but_for: Cues,
+    /// Words behind it: 外.
+    #[serde(default)]
+    pub set_apart: Cues,
+    /// Words before the last of the others: 另有.
+    #[serde(default)]
+    pub another: Cues,
     /// Words before what a figure is compared with: "12,837 fewer than in 2023, when 33,672 came".
     #[serde(default)]
     pub when_then: Cues,

@@ -33,6 +33,8 @@ pub(super) struct Roles {
     percent_is: Strength,
     /// Whether the later value is only the figure that leads to the turn.
     now_leads: bool,
+    /// The figure right before the turn that may be where the change began: "a gap of $65 billion widened".
+    subject: Option<MentionId>,
     /// Whether a role has two candidates.
     pub(super) is_in_doubt: bool,
     pub(super) times: Option<Times>,
@@ -146,6 +148,10 @@ impl Frame<'_, '_, '_> {
                 None => break,
             }
         }
+        // "April's gap of $65.0 billion widened in May, to $73.9 billion"
+        if roles.then.is_none() && roles.now.is_some() && !roles.now_leads && !roles.has_size() {
+            roles.then = roles.subject;
+        }
         Some(roles)
     }
 
@@ -202,6 +208,12 @@ impl Frame<'_, '_, '_> {
                 _ if self.sentence.measures(figure.mention, "time") => return,
                 _ => *roles = Roles { times: roles.times.take(), ..Roles::default() },
             }
+        }
+        let is_of = self.words.subject.ending_at(&self.sentence.tokens, figure.at, None).is_some();
+        let ends = [figure.at + 1, self.sentence.after_noun(figure)];
+        // What a figure counts may have taken the verb in: "files shrank".
+        if is_of && figure.at < self.turn.start && ends[0] <= self.turn.start && self.turn.start <= ends[1] {
+            roles.subject = Some(figure.id);
         }
         if self.leads_to_turn(figure) && !self.is_size_of_another(self.sentence, figure) {
             roles.fill(Role::Now, figure.id, Strength::Strong, is_percent);
@@ -303,7 +315,10 @@ impl Frame<'_, '_, '_> {
     fn claim(&self, roles: &Roles, by: Option<MentionId>) -> Option<Claim> {
         let (ends, confidence) = match roles.then.zip(roles.now) {
             // A figure that only leads to the turn is less surely its result than one after "to".
-            Some(ends) => (vec![ends], if roles.now_leads { Confidence::Medium } else { Confidence::High }),
+            Some(ends) => {
+                let is_sure = !roles.now_leads && roles.subject != Some(ends.0);
+                (vec![ends], if is_sure { Confidence::High } else { Confidence::Medium })
+            }
             None => (self.missing_ends(roles), Confidence::Medium),
         };
         let other = roles.times.zip(self.turn.or_times).map(|(times, value)| Times { value, ..times });

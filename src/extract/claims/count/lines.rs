@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::document::BlockKind;
-use crate::extract::claims::count::{Binder, Found};
+use crate::extract::claims::count::{Binder, Found, LONGEST_TITLE};
 use crate::extract::claims::list::Parts;
 use crate::extract::claims::sentence::{Figure, Sentence};
 use crate::facts::{Claim, Confidence, Count, Items, Listing, Relation};
@@ -146,6 +146,44 @@ impl<'f> Binder<'_, 'f, '_> {
         let count = Count { number: figure.id, items, listing: Listing::All };
         let claim = sentence.claim(Relation::Count(count), sentence.place(cue.start, cue.end));
         (cue.start == sentence.opening()).then_some(Claim { confidence: Confidence::Medium, ..claim })
+    }
+
+    /// Names up to the comma or full stop after the last of them.
+    pub(super) fn names(&self, start: usize, cue: usize) -> Option<Found> {
+        let sentence = self.sentence;
+        // Where 、 divides a list, a comma ends it: 分别是能源、金融和医药,员工….
+        let is_in_ideographs = self.is_in_ideographs(&(start..start + 1)) || sentence.is_word(start, &["《"]);
+        let stop = |at: &usize| {
+            sentence.is_word(*at, &[".", "。", "!", "?", ";", ":", "(", ")", "—"])
+                || (is_in_ideographs && sentence.is_word(*at, &[","]))
+        };
+        let end = (start..sentence.tokens.len()).find(stop).unwrap_or(sentence.tokens.len());
+        let parts = self.without_ages(sentence.parts(self.list, start..end));
+        // 卷一《山川》、卷二《物产》、卷三《风俗》: titles need no "and".
+        let is_titled = |item: &Range<usize>| item.clone().any(|at| sentence.is_word(at, &["《"]));
+        let titles = || parts.items.iter().all(is_titled).then(|| parts.items.len().checked_sub(1))?;
+        let last = parts.ands.first().copied().or_else(titles).filter(|last| *last > 0)?;
+        let names = &parts.items[..=last];
+        // 三个部门开会,部署化肥和种子储备 goes on with a clause: ideographs are listed with 、.
+        let is_clause = self.is_in_ideographs(&names[0]) && !sentence.is_word(names[0].end, &["、"]);
+        let closing = names.last().filter(|_| !is_clause)?.end;
+        let goes_on =
+            sentence.is_word(closing, &[","]) && self.words.more.starting_at(&sentence.tokens, closing + 1).is_some();
+        let is_closed = closing == end || sentence.is_word(closing, &[","]);
+        let is_sound = is_closed
+            && !goes_on
+            && parts.ands.iter().all(|and| *and == last || *and > last + 1)
+            && names.iter().all(|item| {
+                sentence.is_name(self.list, item)
+                    || (is_titled(item) && sentence.is_thing(self.list, item, LONGEST_TITLE))
+            });
+        is_sound.then(|| Found {
+            count: names.len(),
+            items: start..closing,
+            listing: Listing::All,
+            cue: cue..cue + 1,
+            confidence: Confidence::High,
+        })
     }
 
     /// 此方由桂枝、白芍、生姜组成,共3味药.

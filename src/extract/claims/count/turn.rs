@@ -77,6 +77,50 @@ impl<'f> Binder<'_, 'f, '_> {
         })
     }
 
+    /// "Austria, Finland and Portugal signed. The three countries will …": who is listed at the head of
+    /// a sentence, and counted in the next or behind "and".
+    pub(super) fn counted_again(&self, figure: &Figure<'f>) -> Option<Claim> {
+        let sentence = self.sentence;
+        let facts = sentence.facts;
+        let the = self.words.again.ending_at(&sentence.tokens, figure.at, None)?;
+        let noun = self.words.members.starting_at(&sentence.tokens, figure.at + 1)?;
+        let goes_on = sentence.tokens.get(noun.end).is_some_and(|token| token.kind == Kind::Word)
+            && self.words.part_of.starting_at(&sentence.tokens, noun.end).is_none();
+        let is_joined = the.start > 0 && self.list.and.ending_at(&sentence.tokens, the.start, None).is_some();
+        let listing = if the.start == sentence.opening() {
+            let index = facts.sentences.partition_point(|span| span.start < sentence.span.start).checked_sub(1)?;
+            let span = *facts.sentences.get(index).filter(|span| facts.block_at(span.start) == Some(sentence.block))?;
+            Sentence::read_words(facts, span)?
+        } else if is_joined {
+            Sentence::read_words(facts, sentence.span)?
+        } else {
+            return None;
+        };
+        let binder = Binder { sentence: &listing, words: self.words, list: self.list };
+        let counts_others = listing.figures.iter().any(|other| other.id != figure.id && binder.counts_few(other));
+        let has_others = self.words.other.any(&listing.tokens, 0..listing.tokens.len());
+        let items = binder.names_at_head().filter(|_| goes_on && !counts_others && !has_others)?;
+        let count = Count { number: figure.id, items, listing: Listing::All };
+        let claim = sentence.claim(Relation::Count(count), sentence.place(the.start, the.end));
+        Some(Claim { confidence: Confidence::Medium, ..claim })
+    }
+
+    /// "Austria, Finland and Portugal signed": the names that are the subject of a sentence.
+    fn names_at_head(&self) -> Option<Items> {
+        let sentence = self.sentence;
+        let stop = |at: &usize| sentence.is_word(*at, &[".", ";", ":", "(", "—"]);
+        let start = sentence.opening();
+        let end = (start..sentence.tokens.len()).find(stop)?;
+        let parts = sentence.parts(self.list, start..end);
+        let last = *parts.ands.first()?;
+        let item = parts.items.get(last)?;
+        let name = (item.start + 1..=item.end).rev().map(|end| item.start..end).find(|name| sentence.is_name(self.list, name))?;
+        let is_listed = parts.items[..last].iter().all(|item| sentence.is_name(self.list, item));
+        let goes_on = name.end < item.end && sentence.is_plain_word(name.end);
+        let items = Items { span: sentence.place(start, name.end), count: u32::try_from(last + 1).ok()? };
+        (last > 0 && is_listed && goes_on && parts.items[0].start == start).then_some(items)
+    }
+
     fn is_last_block(&self) -> bool {
         self.sentence.block + 1 == self.sentence.facts.document.blocks().len()
     }

@@ -51,7 +51,7 @@ impl<'f> Binder<'_, 'f, '_> {
     /// three decades — the first stone was laid in 1875, the last in 1922 — to finish the dam".
     /// A moment may stand in the sentence before.
     pub(super) fn alone(&self, claims: &mut Vec<Claim>) {
-        let Some(length) = self.free_length(claims) else { return };
+        let Some(length) = self.free_length(claims) else { return self.length_told_before(claims) };
         let end = self.rest_of(&length).map_or(length.at, |rest| rest.at) + 1;
         // "Did not stop until 4.05pm, three hours and 50 minutes later"
         let is_later = self.words.later.starting_at(&self.sentence.tokens, end).is_some();
@@ -82,6 +82,25 @@ impl<'f> Binder<'_, 'f, '_> {
         let confidence = if follows { Confidence::High } else { Confidence::Medium };
         let claim = self.claim(from, to, &length, Stay::Span, cue);
         claims.push(Claim { confidence, ..claim });
+    }
+
+    /// 前后只用了73分钟。14时02分接到报警,15时15分救出: the sentence before tells the length, and this one
+    /// two times of the clock.
+    fn length_told_before(&self, claims: &mut Vec<Claim>) {
+        let Some(before) = self.sentence.before.as_deref() else { return };
+        let before = Binder::read(before, self.words);
+        let ([from, to], []) = (self.single.as_slice(), self.double.as_slice()) else { return };
+        let are_times = from.moment.minute.zip(to.moment.minute).is_some_and(|(from, to)| from < to);
+        let is_bare = before.single.is_empty() && before.double.is_empty();
+        let has_length = self.sentence.figures.iter().any(|figure| self.is_length(figure));
+        let Some((length, cue)) = before.only_length(&[]).filter(|_| are_times && is_bare && !has_length) else { return };
+        let is_told = claims.iter().rev().take(8).any(|claim| {
+            matches!(claim.relation, Relation::Lasting(_)) && claim.relation.mentions().any(|id| id == length.id)
+        });
+        if !is_told {
+            let claim = before.claim(from.moment, to.moment, &length, Stay::Span, cue);
+            claims.push(Claim { confidence: Confidence::Medium, ..claim });
+        }
     }
 
     pub(super) fn is_bracketed(&self, double: &Double) -> bool {

@@ -173,7 +173,9 @@ impl<'f> Binder<'_, 'f, '_> {
             let Some(other) = self.figures_after(cue.end).next() else { continue };
             let is_near = other.at - cue.end <= FARTHEST && cue.start - one.at <= FARTHEST;
             let has_close = self.closes(cue.end, other.at);
-            let is_told = self.is_told(cue.end..other.at);
+            // "$2.88 a share beat the $2.79 that was expected"
+            let is_definite = cue.end == other.at && self.words.definite.ending_at(tokens, cue.end, None).is_some();
+            let is_told = is_definite || self.is_told(cue.end..other.at);
             let are_alike = !degree.dimension.is_empty() || self.count_alike(&one, &other);
             if is_near && is_told && are_alike && !has_close && !self.count_others(&one, &other) {
                 claims.extend(self.order(&one, &other, greater, self.place(cue)));
@@ -208,7 +210,7 @@ impl<'f> Binder<'_, 'f, '_> {
     }
 
     /// Whether a figure can be the size that a word tells of.
-    fn fits(&self, degree: &DegreeWords, figure: &Figure<'_>) -> bool {
+    pub(super) fn fits(&self, degree: &DegreeWords, figure: &Figure<'_>) -> bool {
         let is_of = |dimension: &String| match dimension.strip_suffix('*') {
             Some(start) => figure
                 .mention

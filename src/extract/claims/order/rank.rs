@@ -24,6 +24,7 @@ impl<'f> Binder<'_, 'f, '_> {
                 self.neighbours(Found { end: cue.start, ..cue }, Greater::First, claims);
             }
         }
+        self.firsts(claims);
         self.races(claims);
         self.records(claims);
         self.broken_records(claims);
@@ -50,6 +51,27 @@ impl<'f> Binder<'_, 'f, '_> {
                 find(&degree.most, Greater::First).or_else(|| find(&degree.least, Greater::Second))
             });
         degrees.next().or_else(|| find(&self.words.rank.place, Greater::First))
+    }
+
+    /// "With 157 millimetres of rain, June was the wettest month, ahead of February (144)": a superlative
+    /// whose figure opens the sentence, and those behind it.
+    fn firsts(&self, claims: &mut Vec<Claim>) {
+        let tokens = &self.sentence.tokens;
+        let Some(own) = self.figures_after(0).next() else { return };
+        let opens = self.words.opens.ending_at(tokens, own.at, None).is_some_and(|with| with.start == self.sentence.opening());
+        if !opens {
+            return;
+        }
+        for degree in &self.words.degree {
+            for (cues, greater) in [(&degree.most, Greater::First), (&degree.least, Greater::Second)] {
+                let cue = cues.all(tokens, own.at..tokens.len()).next().filter(|cue| !self.has_ordinal(cue.start));
+                let Some(cue) = cue else { continue };
+                let below = self.words.rank.below.all(tokens, cue.end..tokens.len()).next();
+                if below.is_some() && self.fits(degree, &own) && cue.start - own.at <= 2 * FARTHEST {
+                    self.neighbours(cue, greater, claims);
+                }
+            }
+        }
     }
 
     /// The figure of a place, those of the places above it and those below.
@@ -154,8 +176,10 @@ impl<'f> Binder<'_, 'f, '_> {
         for cue in self.words.rank.passes.all(tokens, 0..tokens.len()) {
             let mut after = self.figures_after(cue.end);
             let (Some(mark), Some(reached)) = (after.next(), after.next()) else { continue };
+            // 首次突破500万人,达到535.9万人
+            let is_sure = self.words.rank.surely_passes.starting_at(tokens, cue.start).is_some();
             let is_mark = mark.at - cue.end <= 2
-                && (mark.at + 1..mark.at + 4).any(|at| self.words.rank.mark.starting_at(tokens, at).is_some());
+                && (is_sure || (mark.at + 1..mark.at + 4).any(|at| self.words.rank.mark.starting_at(tokens, at).is_some()));
             let is_reached = reached.at - mark.at <= FARTHEST
                 && sentence.cue_before(&self.words.rank.reaches, &self.words.link, reached.at, None).is_some();
             if is_mark && is_reached && !self.closes(mark.at, reached.at) {

@@ -116,7 +116,8 @@ impl<'f> Reader<'_, 'f, '_> {
         let is_apart = closes && before(&self.words.aside, start).is_some();
         let introduces = self.words.basis.starting_at(tokens, end).is_some();
         let is_other = before(&self.words.other_before, start).is_some()
-            || self.words.other_after.starting_at(tokens, end).is_some();
+            || self.words.other_after.starting_at(tokens, end).is_some()
+                && self.words.through.starting_at(tokens, end).is_none();
         let is_each = matches!(is_for, For::Anyone) && before(&self.words.price, start).is_none();
         let is_result = is_mean || introduces || is_apart || is_each || before(&self.words.result, start).is_some();
         let first = self.figure.at + 1;
@@ -233,6 +234,11 @@ impl<'f> Reader<'_, 'f, '_> {
     fn quotient(&self) -> Option<Found<'f>> {
         let units = &self.sentence.facts.lexicons.units;
         let quotient = units.quotient(&units.get(self.figure.mention.unit?).dimension)?;
+        // Megawatts are a rate only beside megawatt-hours and hours.
+        let has = |dimension: &str| self.sentence.figures.iter().any(|figure| self.sentence.measures(figure.mention, dimension));
+        if quotient.only_stated && !(has(&quotient.per) && quotient.of.as_deref().is_some_and(has)) {
+            return None;
+        }
         let at = self.figure.at;
         Some(Found { is_for: For::Quotient(quotient), start: at, end: at + 1, is_mean: false })
     }

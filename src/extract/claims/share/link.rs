@@ -83,7 +83,9 @@ impl Binder<'_, '_, '_> {
     /// The percentage before a figure: "25% (12)", "25%, or 12,", "25% of the 48 (12)".
     fn percent_before(&self, part: usize) -> Option<Percent> {
         let at = self.sentence.figures[part].at;
-        let before = part.checked_sub(1)?;
+        // "Of the 1,795 patients in the two-year trial, 612 in all"
+        let describes = |index: &usize| self.sentence.is_attributive(self.sentence.figures[*index].mention);
+        let before = (0..part).rev().find(|index| !describes(index))?;
         let equals = self.sentence.cue_before(&self.words.equals, &self.words.link, at, None);
         let has_whole = self.whole_after(part, self.sentence.figures[part].at + 1).is_some();
         // "58% of them, 870, voted".

@@ -49,7 +49,12 @@ impl Binder<'_, '_, '_> {
         if !(2..=most).contains(&all.len()) {
             return None;
         }
-        let pairs = self.pairs(&all, before.len());
+        // "Went 22-for-38, a completion rate of 57.9 percent, with two interceptions"
+        let tied = self.sentence.figures.windows(2).find(|pair| self.sentence.is_part_of_next(pair[0].mention));
+        let pairs = match tied {
+            Some(pair) => vec![(pair[0].id, pair[1].id)],
+            None => self.pairs(&all, before.len()),
+        };
         let confidence = if pairs.len() == 1 && before.is_empty() { Confidence::High } else { Confidence::Medium };
         let mut readings = pairs
             .into_iter()

@@ -23,6 +23,9 @@ pub(super) struct Whole {
     pub(super) cue: Span,
     /// Whether later parts of the sentence belong to it too.
     pub(super) leads: bool,
+    /// Whether those of them that name nothing do: "with 2,668 of the 5,078 votes (52.5%), while the
+    /// runner-up polled 1,745 (34.4%)".
+    pub(super) leads_bare: bool,
 }
 
 impl Binder<'_, '_, '_> {
@@ -58,7 +61,9 @@ impl Binder<'_, '_, '_> {
             .is_some_and(|cue| before - cue.start > 1);
         let is_share = percent.is_some() || has_article;
         let confidence = can_be_part(self.sentence, figure.mention, self.sentence.facts.mention(id))?;
-        is_share.then(|| Whole { candidates: vec![id], confidence, cue: self.place(part, whole), leads: false })
+        let leads_bare = has_article && percent.is_some();
+        let cue = self.place(part, whole);
+        is_share.then(|| Whole { candidates: vec![id], confidence, cue, leads: false, leads_bare })
     }
 
     /// "8.2 tons of drugs, including 67.15 tons …": the whole is a figure before the cue, in
@@ -88,7 +93,7 @@ impl Binder<'_, '_, '_> {
                 == Some(false);
         let sure = can_be_part(self.sentence, self.sentence.figures[part].mention, self.sentence.facts.mention(first))?;
         let confidence = if is_other { Confidence::Medium } else { sure };
-        Some(Whole { candidates, confidence, cue: self.sentence.place(cue.start, cue.end), leads: is_same })
+        Some(Whole { candidates, confidence, cue: self.sentence.place(cue.start, cue.end), leads: is_same, leads_bare: false })
     }
 
     /// "48 voters, 12 of whom (25%)", "Twelve of them were late".
@@ -117,7 +122,7 @@ impl Binder<'_, '_, '_> {
             candidates = self.wholes_of_sentence_before(part);
         }
         let confidence = if is_here && candidates.len() == 1 { Confidence::High } else { Confidence::Medium };
-        Some(Whole { candidates, confidence, cue: self.sentence.place(cue.start, cue.end), leads: false })
+        Some(Whole { candidates, confidence, cue: self.sentence.place(cue.start, cue.end), leads: false, leads_bare: false })
     }
 
     /// "The survey covered 640 shops. Some 160 of the shops had closed": what is counted is said again.
@@ -132,7 +137,7 @@ impl Binder<'_, '_, '_> {
             candidates,
             confidence: Confidence::Medium,
             cue: self.sentence.place(cue.start, cue.end + 1),
-            leads: false,
+            leads: false, leads_bare: false,
         })
     }
 
@@ -162,7 +167,7 @@ impl Binder<'_, '_, '_> {
             candidates: vec![figure.id],
             confidence,
             cue: self.place(whole, part),
-            leads: true,
+            leads: true, leads_bare: false,
         })
     }
 
@@ -178,7 +183,7 @@ impl Binder<'_, '_, '_> {
             candidates,
             confidence,
             cue: self.sentence.place(cue.start, cue.end),
-            leads: true,
+            leads: true, leads_bare: false,
         })
     }
 
@@ -194,7 +199,7 @@ impl Binder<'_, '_, '_> {
             candidates: vec![figure.id],
             confidence: confidence.min(Confidence::Medium),
             cue: self.place(whole, part),
-            leads: false,
+            leads: false, leads_bare: false,
         })
     }
 
@@ -229,12 +234,15 @@ impl Binder<'_, '_, '_> {
             candidates.extend(self.wholes_of_sentence_before(part).into_iter().filter(|other| *other != id));
         }
         candidates.extend(self.wholes_before(part, own.at).into_iter().filter(|other| *other != id));
-        Some(Whole { candidates, confidence: Confidence::Medium, cue: own.mention.span, leads: false })
+        Some(Whole { candidates, confidence: Confidence::Medium, cue: own.mention.span, leads: false, leads_bare: false })
     }
 
     /// "… and 212 (21.5%) smoked": the parts that follow belong to the same whole, or to the part before.
     pub(super) fn later(&self, part: usize, percent: Percent, head: &Whole) -> Option<Whole> {
         let own = self.sentence.figures[part];
+        if !head.leads && own.mention.counted.is_some() {
+            return None;
+        }
         let touches =
             percent.figure < part || self.sentence.is_word(self.sentence.figures[percent.figure].at - 1, &["("]);
         let whole = *head.candidates.first()?;
@@ -243,7 +251,7 @@ impl Binder<'_, '_, '_> {
         candidates
             .extend(self.wholes_before(part, own.at).into_iter().filter(|other| !head.candidates.contains(other)));
         let confidence = head.confidence;
-        touches.then_some(Whole { candidates, confidence, cue: own.mention.span, leads: false })
+        touches.then_some(Whole { candidates, confidence, cue: own.mention.span, leads: false, leads_bare: false })
     }
 
     /// The figures of the clause before a token that the part may belong to, the nearest first.
@@ -277,7 +285,7 @@ impl Binder<'_, '_, '_> {
         let own = self.sentence.figures[part];
         let candidates = self.wholes_before(part, own.at.min(at));
         let is_clear = is_said && !candidates.is_empty() && !candidates.iter().any(|id| self.is_part(*id, percent));
-        is_clear.then_some(Whole { candidates, confidence: Confidence::Medium, cue: own.mention.span, leads: false })
+        is_clear.then_some(Whole { candidates, confidence: Confidence::Medium, cue: own.mention.span, leads: false, leads_bare: false })
     }
 
     /// "There were 48 entries, and 12, or 25%, were late": nothing says what the part is of, and
@@ -298,7 +306,7 @@ impl Binder<'_, '_, '_> {
         };
         let candidates: Vec<MentionId> = before.filter(is_whole).map(|figure| figure.id).take(MOST_WHOLES).collect();
         let is_clear = !candidates.is_empty() && !candidates.iter().any(|id| self.is_part(*id, percent));
-        is_clear.then_some(Whole { candidates, confidence: Confidence::Medium, cue: own.mention.span, leads: false })
+        is_clear.then_some(Whole { candidates, confidence: Confidence::Medium, cue: own.mention.span, leads: false, leads_bare: false })
     }
 
     /// Whether a figure has another percentage of its own, so that it is another part.

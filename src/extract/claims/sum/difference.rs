@@ -76,6 +76,15 @@ impl Binder<'_, '_, '_> {
         if let Some(sum) = self.less_what_is_named(&operands, &result) {
             return Some(Found { readings: vec![sum], cue, confidence: Confidence::High, tie: Tie::Loose });
         }
+        // "Will cost 18.6 million, of which the state pays 9.4 and the city 3.5, leaving 5.7": nothing else is taken away.
+        let is_divided = is_left && is_here && {
+            let (first, second) = (operands[0].at, operands[1].at);
+            self.words.of_which.any(&self.sentence.tokens, first..second)
+        };
+        if is_divided {
+            let readings = taken_away(&operands, &result).into_iter().take(1).collect();
+            return Some(Found { readings, cue, confidence: Confidence::High, tie: Tie::Loose });
+        }
         let mut readings = Vec::new();
         if is_left {
             readings.extend(taken_away(&operands, &result));

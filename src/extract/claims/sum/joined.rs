@@ -94,6 +94,27 @@ impl Binder<'_, '_, '_> {
         Some(Found { readings, cue, confidence: Confidence::Medium, tie: Tie::Rest })
     }
 
+    /// 共收治37人,除14人离院外,12人观察,另有11人重症: what is set apart first is a part too.
+    pub(super) fn but_for(&self, index: usize) -> Option<Found> {
+        let sentence = self.sentence;
+        let tokens = &sentence.tokens;
+        let total = sentence.figures[index];
+        let first = self.next_amount(index + 1).map(|next| sentence.figures[next])?;
+        let cue = sentence.cue_before(&self.words.but_for, &self.words.link, first.at, None)?;
+        let comma = (first.at + 1..tokens.len()).find(|at| sentence.is_word(*at, &[","]))?;
+        let is_apart = self.words.set_apart.ending_at(tokens, comma, None).is_some();
+        let parts: Vec<Figure<'_>> =
+            sentence.figures.iter().filter(|figure| figure.at >= first.at && self.is_amount(figure)).copied().collect();
+        let last = parts.last()?;
+        let is_rest = sentence.cue_before(&self.words.another, &self.words.link, last.at, None).is_some();
+        let fits = (3..=MOST_PARTS).contains(&parts.len())
+            && parts.iter().all(|part| self.can_be_added(part.mention, total.mention));
+        let readings = vec![all_of(total.id, ids(&parts))];
+        let cue = sentence.place(cue.start, cue.end);
+        let found = Found { readings, cue, confidence: Confidence::Medium, tie: Tie::Rest };
+        (self.is_amount(&total) && is_apart && is_rest && fits).then_some(found)
+    }
+
     /// "The price is the sum of 549, 346 and 711", 总价1606万元,为一标段549万元、二标段346万元与三标段711万元之和.
     pub(super) fn sum_of(&self, index: usize) -> Option<Found> {
         let sentence = self.sentence;

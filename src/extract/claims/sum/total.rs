@@ -22,7 +22,7 @@ impl Binder<'_, '_, '_> {
         {
             return Some(found);
         }
-        let here = self.parts_before(index);
+        let here = self.parts_before(index, cue);
         // A total that heads its sentence adds up what the sentence before lists.
         let is_head = cue.start == self.sentence.tokens[self.sentence.opening()].span.start;
         let before =
@@ -114,10 +114,12 @@ impl Binder<'_, '_, '_> {
     }
 
     /// The figures before a total that are items of one list, the last of which is near.
-    fn parts_before(&self, index: usize) -> Vec<Figure<'_>> {
+    fn parts_before(&self, index: usize, cue: Span) -> Vec<Figure<'_>> {
+        let total = self.sentence.figures[index];
+        // The 三 of 三项合计 only tells how many there are.
+        let index = self.sentence.figures[..index].iter().filter(|figure| !cue.contains(figure.mention.span)).count();
         let amounts: Vec<Figure<'_>> =
             self.sentence.figures[..index].iter().filter(|figure| self.is_amount(figure)).copied().collect();
-        let total = self.sentence.figures[index];
         let Some(last) = amounts.last().filter(|last| total.at - last.at <= MOST_WORDS) else { return Vec::new() };
         let is_list = amounts.len() >= 2 && self.joins(&amounts[amounts.len() - 2], last).is_some();
         if !is_list || !self.can_be_added(last.mention, total.mention) {

@@ -1,0 +1,127 @@
+//! What a percentage that stands alone is of, as far as the words beside it tell.
+
+use crate::extract::claims::alone::window::{Window, is_amount};
+use crate::extract::claims::sentence::Figure;
+use crate::lexicon::cues::{Cues, Kind, Token};
+
+/// How many words may stand between the name of a rate and its percentage.
+const MOST_RATE_WORDS: usize = 5;
+
+/// How many words may stand between a percentage and the figure that it is of.
+const LONGEST_BASE: usize = 9;
+
+impl<'f> Window<'_, 'f, '_> {
+    /// "77% of the industry's total foreign sales of 182 billion", 占支出(37.16亿元)的20.3%: which of
+    /// two figures a percentage is of.
+    pub(super) fn named_base(&self, percent: &Figure<'_>, both: [Figure<'f>; 2]) -> Option<Figure<'f>> {
+        let own = self.sentence_of(percent.mention.span)?;
+        let base = both.into_iter().find(|figure| own.span.contains(figure.mention.span) && figure.at > percent.at);
+        let is_of = |base: &Figure<'_>| {
+            let of = self.share.of.starting_at(&own.tokens, percent.at + 1)?;
+            let lead = own.skip_links(&self.share.link, base.at);
+            let gap = own.tokens.get(of.end..lead)?;
+            let is_told = self.share.of.ending_at(&own.tokens, lead, None).is_some() || own.is_word(lead - 1, &["("]);
+            (is_told && gap.len() <= LONGEST_BASE && gap.iter().all(|token| token.is_word() || token.text == "("))
+                .then_some(())
+        };
+        let bracketed = || {
+            let open = percent.at.checked_sub(4).filter(|open| own.is_word(*open, &["("]))?;
+            let is_closed = own.is_word(open + 2, &[")"]) && own.tokens[open + 3].is_ideograph();
+            both.into_iter().find(|figure| own.span.contains(figure.mention.span) && figure.at == open + 1 && is_closed)
+        };
+        base.filter(|base| is_of(base).is_some()).or_else(bracketed)
+    }
+
+    /// 落实率达92.2%。2578名毕业生中,仅有200人尚未落实: a rate that the sentence before tells alone, and
+    /// whether the part of this one is what the rate leaves.
+    pub(super) fn rate_told_before(&self, percent: &Figure<'_>) -> Option<bool> {
+        let [before, here] = self.stretches.as_slice() else { return None };
+        let (first, last) = (before.sentence, here.sentence);
+        let is_only = first.span.contains(percent.mention.span)
+            && percent.mention.unit.is_some()
+            && first.figures.iter().all(|figure| !is_amount(first, figure));
+        let near = percent.at.saturating_sub(MOST_RATE_WORDS)..percent.at;
+        let cue = self.share.rate.all(&first.tokens, near).last().filter(|_| is_only)?;
+        let is_other = self.share.other_rate.ending_at(&first.tokens, cue.end, None).is_some();
+        let is_failure = self.share.failure_rate.ending_at(&first.tokens, cue.end, None).is_some();
+        let is_denied = self.share.denied.any(&last.tokens, 0..last.tokens.len());
+        (!is_other).then_some(is_denied != is_failure)
+    }
+
+    /// "Knocked 30% off the original price of £300": what a percentage is taken off.
+    pub(super) fn reduced_base(&self, percent: &Figure<'_>, both: [Figure<'f>; 2]) -> Option<Figure<'f>> {
+        let own = self.sentence_of(percent.mention.span)?;
+        let off = self.share.off.starting_at(&own.tokens, percent.at + 1)?;
+        let base = both.into_iter().find(|figure| own.span.contains(figure.mention.span) && figure.at >= off.end)?;
+        let gap = own.tokens.get(off.end..base.at)?;
+        (gap.len() <= LONGEST_BASE && gap.iter().all(Token::is_word)).then_some(base)
+    }
+
+    /// "The other two thirds", "the rest, three fifths of the collection": a part that is what
+    /// another leaves.
+    pub(super) fn is_of_rest(&self, percent: &Figure<'_>) -> bool {
+        let Some(own) = self.sentence_of(percent.mention.span) else { return false };
+        let lead = own.skip_links(&self.sum.link, percent.at);
+        let is_rest = |at: usize| own.cue_before(&self.sum.rest, &self.sum.link, at, None).is_some();
+        is_rest(percent.at) || (lead > 0 && own.is_word(lead - 1, &[",", "(", "—"]) && is_rest(lead - 1))
+    }
+
+    /// "Only 395 were left: about a quarter have given up": a part in words that is all the subject.
+    pub(super) fn is_subject(&self, percent: &Figure<'_>) -> bool {
+        let Some(own) = self.sentence_of(percent.mention.span) else { return false };
+        let lead = own.skip_links(&self.share.link, percent.at);
+        let opens = (lead..=percent.at).any(|at| self.share.clause.ending_at(&own.tokens, at, None).is_some());
+        percent.mention.unit.is_none() && opens && self.share.verb.starting_at(&own.tokens, percent.at + 1).is_some()
+    }
+
+    /// Whether a part in words is all that the first of two sentences tells: "Rough sleeping has
+    /// fallen by nearly a quarter. Volunteers counted 99 people, against 131 in the first year."
+    pub(super) fn is_told_before(&self, percent: &Figure<'_>) -> bool {
+        let [before, _] = self.stretches.as_slice() else { return false };
+        let is_only = before.sentence.figures.iter().filter(|figure| is_amount(before.sentence, figure)).count() == 0;
+        percent.mention.unit.is_none() && is_only && before.sentence.span.contains(percent.mention.span)
+    }
+
+    /// "57% of its pairs": a percentage of what is named, with no figure.
+    pub(super) fn is_of_things(&self, percent: &Figure<'_>) -> bool {
+        let Some(own) = self.sentence_of(percent.mention.span) else { return false };
+        let of = self.share.of.starting_at(&own.tokens, percent.at + 1);
+        of.is_some_and(|of| of.end > percent.at + 2 && own.figure_at(of.end).is_none())
+    }
+
+    /// "With 174 of its 283 stations now step-free, 61% of them can be used": it is that of the whole.
+    pub(super) fn is_of_these(&self, percent: &Figure<'_>) -> bool {
+        self.sentence_of(percent.mention.span)
+            .is_some_and(|own| self.share.within.starting_at(&own.tokens, percent.at + 1).is_some())
+    }
+
+    /// Whether nothing after a percentage says what it is a part of, but words that point back.
+    /// A part in words has its noun after it: "one in seven flats".
+    pub(super) fn has_no_other_base(&self, percent: &Figure<'_>) -> bool {
+        let Some(sentence) = self.sentence_of(percent.mention.span) else { return false };
+        // "Prices were thus 3.5% lower": the direction may end what is said.
+        let turns = [&self.change.more, &self.change.less, &self.change.up, &self.change.down];
+        let turn = turns.iter().find_map(|cues| cues.starting_at(&sentence.tokens, percent.at + 1));
+        let is_end = |at: usize| {
+            let ends = |at: usize| sentence.tokens.get(at).is_none_or(|token| matches!(token.text.as_ref(), "." | ";"));
+            // "That's 32% more children in the same building."
+            let points_back = self.change.aside.starting_at(&sentence.tokens, sentence.opening()).is_some();
+            let is_base = self.change.than.any(&sentence.tokens, at..sentence.tokens.len());
+            ends(at) || (points_back && !is_base && !sentence.figures.iter().any(|figure| figure.at > at))
+        };
+        let after = turn.filter(|turn| is_end(turn.end)).map_or(percent.at + 1, |turn| turn.end);
+        let follows = |cues: &Cues| cues.starting_at(&sentence.tokens, after).is_some();
+        if percent.mention.unit.is_none() {
+            // "A sixth man" is one after five.
+            let is_rate = sentence.facts.text(percent.mention.span).split(' ').count() > 2;
+            if sentence.tokens[percent.at].is_ideograph() {
+                return true;
+            }
+            // "A quarter of a pound" is so much of a unit, "a quarter of the boats" one of a figure.
+            let of = self.share.of.starting_at(&sentence.tokens, after).is_some_and(|of| of.end > after + 1);
+            return of || (is_rate && percent.mention.counted.is_some());
+        }
+        let is_end = sentence.tokens.get(after).is_none_or(|token| token.kind == Kind::Mark);
+        is_end || follows(&self.share.it) || follows(&self.share.within) || follows(&self.share.total)
+    }
+}

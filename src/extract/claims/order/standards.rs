@@ -1,0 +1,46 @@
+//! Values against a standard that is told in the next clause: 空置率为18.0%,低于全省平均水平,全省平均为24.5%.
+
+use crate::extract::claims::order::{Binder, FARTHEST, Greater};
+use crate::facts::{Claim, Confidence};
+
+impl Binder<'_, '_, '_> {
+    /// Adds the order of a value and the only standard that it is held against.
+    pub(super) fn standards(&self, claims: &mut Vec<Claim>) {
+        let words = &self.words.standard;
+        let tokens = &self.sentence.tokens;
+        for (cues, greater) in [(&words.more, Greater::First), (&words.less, Greater::Second)] {
+            let mut found = cues.all(tokens, 0..tokens.len());
+            let Some(cue) = found.next() else { continue };
+            let value = self.figures_before(cue.start).next().filter(|value| cue.start - value.at <= FARTHEST);
+            let is_standard = |at: usize| self.sentence.cue_before(&words.is, &self.words.link, at, None).is_some();
+            let standard = self.figures_after(cue.end).next().filter(|figure| is_standard(figure.at));
+            let Some((value, standard)) = value.zip(standard) else { continue };
+            let order = self.order(&value, &standard, greater, self.place(cue));
+            claims.extend(order.map(|claim| Claim { confidence: Confidence::Medium, ..claim }));
+        }
+    }
+
+    /// "With 139.5 first, the two others with 131.2 and 118.2 came second and third": the marks of both
+    /// stand before one word for their places.
+    pub(super) fn second_and_third(&self, claims: &mut Vec<Claim>) {
+        let words = &self.words.medals;
+        let tokens = &self.sentence.tokens;
+        let Some(at) = words.pair.all(tokens, 0..tokens.len()).next().map(|cue| cue.start) else { return };
+        let mut marks = self.figures_before(at).filter(|figure| at - figure.at <= 2 * FARTHEST);
+        let (Some(third), Some(second)) = (marks.next(), marks.next()) else { return };
+        // Between the last mark and its place stand only a counter and a verb: 133.1毫米列.
+        if at - third.at > FARTHEST / 2 || third.at - second.at > 3 {
+            return;
+        }
+        let first_cue = words.first.all(tokens, 0..second.at).last();
+        let first = first_cue.and_then(|cue| self.figures_before(cue.start).next().filter(|one| cue.start - one.at <= 3));
+        let is_time = self.sentence.measures(third.mention, "time");
+        let greater = if is_time { Greater::Second } else { Greater::First };
+        let cue = self.sentence.place(at, at + 1);
+        let pairs = first.map(|first| (first, second)).into_iter().chain([(second, third)]);
+        for (better, worse) in pairs {
+            let order = self.order(&better, &worse, greater, cue);
+            claims.extend(order.map(|claim| Claim { confidence: Confidence::Medium, ..claim }));
+        }
+    }
+}
