@@ -40,6 +40,18 @@ pub struct SumWords {
     /// Verbs for a number that grows by what is told before: "taking its network from 468 to 492".
     #[serde(default)]
     pub taking: Cues,
+    /// Kinds of which everybody is one, and nobody a third.
+    #[serde(default)]
+    pub halves: Vec<[Cues; 2]>,
+    /// Words before the percentage of such a kind: 占.
+    #[serde(default)]
+    pub halved_by: Cues,
+    /// Kinds of which that is so only where words say it: for and against.
+    #[serde(default)]
+    pub sides: Vec<[Cues; 2]>,
+    /// Words that say that there is no third kind: "nobody abstained".
+    #[serde(default)]
+    pub nothing_else: Cues,
     /// Words between the two sides of a vote: "votes to".
     #[serde(default)]
     pub votes_to: Cues,

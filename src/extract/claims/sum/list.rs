@@ -160,6 +160,10 @@ impl Binder<'_, '_, '_> {
         while let Some(next) = self.next_amount(at + 1) {
             let (here, there) = (self.sentence.figures[at], self.sentence.figures[next]);
             let Some(next_joint) = self.joins(&here, &there) else { break };
+            // "And 88,821 to the gallery, where admission costs £9": what comes behind is measured otherwise.
+            if joint == Joint::Last && there.mention.unit != here.mention.unit {
+                break;
+            }
             if joint == Joint::Last || items.len() > MOST_PARTS {
                 return None;
             }
