@@ -115,6 +115,7 @@ fn length(facts: &Facts<'_>, lasting: &Lasting) -> Option<Length> {
     match (lasting.kind, name(lasting.length)) {
         (Stay::Life, _) => age(from, to, 0),
         (Stay::OldCount, _) => age(from, to, 2),
+        (Stay::Days, _) => in_days(from, to, 1, 0),
         (Stay::Anniversary, _) => in_years(from, to, 1, 0),
         (Stay::Span, "year") => in_years(from, to, 1, 0),
         (Stay::Span, "decade") => in_years(from, to, 10, 5),

@@ -142,7 +142,9 @@ impl<'d> Scan<'d> {
         let currency = context::currency_before(text, span.start, self.vocabulary);
         let mut after = context::after(text, span.end, currency.is_some(), self.vocabulary);
         // "€3,310 per square metre" is money, for so much of something else.
-        if currency.is_some() && after.unit.is_some_and(|unit| self.lexicons.units.get(unit).dimension.starts_with("per-")) {
+        if currency.is_some()
+            && after.unit.is_some_and(|unit| self.lexicons.units.get(unit).dimension.starts_with("per-"))
+        {
             after.unit = None;
             after.end = after.bare_end;
         }

@@ -133,7 +133,9 @@ fn in_numerals(text: &str, vocabulary: &Vocabulary) -> Vec<Spoken> {
             continue;
         }
         let by_digits = || match values.as_slice() {
-            [tens @ 1..=9, ones @ 1..=9] if vocabulary.digit_counters.iter().any(|c| text[end..].starts_with(c.as_str())) => {
+            [tens @ 1..=9, ones @ 1..=9]
+                if vocabulary.digit_counters.iter().any(|c| text[end..].starts_with(c.as_str())) =>
+            {
                 Some(10 * tens + ones)
             }
             _ => None,

@@ -29,6 +29,8 @@ pub enum Stay {
     Life,
     /// A life by the old count, in which a child begins with one.
     OldCount,
+    /// The number of a day, the first of which is one.
+    Days,
     /// The time since a foundation: anniversaries fall in their own year.
     Anniversary,
 }

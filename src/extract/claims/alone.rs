@@ -57,8 +57,7 @@ impl<'f> Window<'_, 'f, '_> {
             self.share_of(known).or_else(|| self.ends_of(known)).or_else(|| self.amounts(2).try_into().ok())?;
         let are_ends = self.ends_of(known).is_some() && self.is_told_before(&percent);
         let rate = self.rate_told_before(&percent).filter(|_| self.share_of(known).is_some());
-        let are_told =
-            are_ends || rate.is_some() || (self.share_of(known).is_some() && self.is_told_before(&percent));
+        let are_told = are_ends || rate.is_some() || (self.share_of(known).is_some() && self.is_told_before(&percent));
         let is_beside = self.can_be_bound([one, other], percent.mention.span);
         let is_fit = (is_beside || are_told)
             && !self.has(&self.share.mute)
@@ -73,12 +72,16 @@ impl<'f> Window<'_, 'f, '_> {
             !are_known && self.direction_by(&percent).is_some() && (are_ends || self.is_of_things(&percent));
         let base = self.named_base(&percent, [one, other]);
         let reduced = self.reduced_base(&percent, [one, other]);
+        // "33% was earned at home; the other $396 million came from abroad", "women hold 37 seats and men 54".
+        let is_left = [one, other].iter().any(|figure| self.is_of_rest(figure));
+        let are_complements = is_left || self.are_opposites([one, other]);
         let is_bound = match are_known && percent.mention.unit.is_some() {
             true => is_last || rate.is_some() || self.is_of_these(&percent),
             false => {
                 is_of_itself
                     || base.or(reduced).is_some()
                     || self.is_of_rest(&percent)
+                    || are_complements
                     || self.is_subject(&percent)
                     || self.has_no_other_base(&percent)
             }
@@ -116,14 +119,18 @@ impl<'f> Window<'_, 'f, '_> {
         });
         let is_of_these = is_inside || are_known && (is_apposed || self.is_of_these(&percent));
         // 打七折: what is paid is that part of the price.
-        let is_price = percent.mention.unit.is_some()
-            && percent.mention.unit == self.here().facts.lexicons.units.named("zhe");
+        let is_price =
+            percent.mention.unit.is_some() && percent.mention.unit == self.here().facts.lexicons.units.named("zhe");
         let readings = if let Some(is_complement) = rate {
             vec![if is_complement { change(whole, part) } else { share(part, whole, Base::Whole) }]
         } else if is_price {
             vec![share(part, whole, Base::Whole)]
         } else if let Some(base) = reduced {
             vec![change(base, if base.id == one.id { other } else { one })]
+        } else if are_complements && base.is_none() {
+            let of_both = share(part, whole, Base::Both);
+            let left = if is_left { vec![change(whole, part)] } else { Vec::new() };
+            [&left[..], &[of_both, share(whole, part, Base::Both)]].concat()
         } else if self.is_of_rest(&percent) {
             // "With 56 of the 168 at home, it fell to the other two thirds": what the part leaves of the whole.
             vec![change(whole, part)]
@@ -301,7 +308,6 @@ impl<'f> Window<'_, 'f, '_> {
         let is_left_out = other.unit.is_none() && other.counted.is_none() && self.here().can_share_unit(one, other);
         self.here().can_be_compared(one, other) && (one.unit == other.unit || is_left_out)
     }
-
 }
 
 /// Whether a claim that says more than what is compared or a part of what holds the first of

@@ -297,7 +297,9 @@ impl Binder<'_, '_, '_> {
             && parts.items.iter().all(is_item)
             && (parts.is_closed() || parts.ands.is_empty())
             && !self.list.open.any(&self.sentence.tokens, range.start..(range.end + 1).min(self.sentence.tokens.len()));
-        let is_enumeration = parts.is_closed() || self.is_in_ideographs(&parts.items.first()?.clone());
+        let first = parts.items.first()?;
+        let is_enumeration =
+            parts.is_closed() || self.is_in_ideographs(first) || self.sentence.is_word(first.end, &["、"]);
         is_sound.then(|| Found {
             count: parts.items.len(),
             items: range,
@@ -361,13 +363,16 @@ impl Binder<'_, '_, '_> {
         // 重伤4人、轻伤19人 is a list of figures.
         let follows_figure = stopped.is_some_and(|at| sentence.tokens[at].kind != Kind::Mark);
         let (_, rest) = parts.items.split_first()?;
+        // 曾于1994年、1997年和2003年三度夺冠
+        let ends_in_year = |item: &Range<usize>| sentence.tokens[item.end - 1].kind == Kind::Period;
+        let are_years = parts.items.iter().all(ends_in_year) && rest.iter().all(|item| item.len() == 1);
         let is_sound = !rest.is_empty()
             && !follows_figure
             && sentence.is_word(parts.items[0].end, &["、"])
             && (parts.ands.is_empty() || parts.is_closed())
             && rest.iter().all(|item| item.len() <= LONGEST_IDEOGRAPHS)
             && !self.list.broken.any(&sentence.tokens, rest[0].start..end)
-            && !sentence.figures.iter().any(|figure| start <= figure.at && figure.at < end);
+            && (are_years || !sentence.figures.iter().any(|figure| start <= figure.at && figure.at < end));
         is_sound.then(|| Found {
             count: parts.items.len(),
             items: start..end,

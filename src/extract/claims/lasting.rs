@@ -5,6 +5,7 @@ mod across;
 mod age;
 mod course;
 mod moment;
+mod nth_day;
 
 use std::ops::Range;
 
@@ -38,6 +39,7 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &LastingWords, claims: &m
     binder.since(claims);
     binder.courses(claims);
     binder.across(claims);
+    binder.nth_days(claims);
     binder.throughout(claims);
     binder.ages(claims);
     binder.anniversaries(claims);

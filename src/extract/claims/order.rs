@@ -40,6 +40,7 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &OrderWords, claims: &mut
     binder.estimates(claims);
     binder.standards(claims);
     binder.second_and_third(claims);
+    binder.former_and_latter(claims);
     binder.degrees(claims);
     binder.spreads(claims, before);
     binder.named(claims);

@@ -95,7 +95,8 @@ fn told_before(sentence: &Sentence<'_, '_>, words: &RatioWords) -> Option<Claim>
     let of = sentence.figures.iter().find(|figure| figure.id == pair.of)?;
     let sum = sentence.facts.lexicons.file(sentence.facts.languages[sentence.block]).sum.as_ref()?;
     let near = of.at.saturating_sub(FARTHEST_TOTAL)..of.at;
-    let is_total = sum.total.any(&sentence.tokens, near) || sum.total_after.starting_at(&sentence.tokens, sentence.after_noun(of)).is_some();
+    let is_total = sum.total.any(&sentence.tokens, near)
+        || sum.total_after.starting_at(&sentence.tokens, sentence.after_noun(of)).is_some();
     let claim = sentence.claim(Relation::Ratio(*pair), of.mention.span);
     (is_alone && is_each && is_total && !rate.is_other).then_some(Claim { confidence: Confidence::Medium, ..claim })
 }
@@ -322,7 +323,15 @@ impl<'f> Trio<'_, 'f, '_> {
                 self.sentence.cue_before(&self.words.result, &self.words.link, figure.at, None).is_some()
             })
         };
-        (!readings.is_empty() && self.words.divide.any(tokens, 0..tokens.len()))
+        // "For 50 hours, so it stores 300 megawatt-hours"
+        let ends = |reading: &Ratio| {
+            let mut places: Vec<usize> =
+                [reading.of, reading.over, reading.rate].iter().filter_map(|id| self.place_of(*id)).collect();
+            places.sort_unstable();
+            places.windows(2).last().is_some_and(|last| self.words.so.any(tokens, last[0]..last[1]))
+        };
+        readings.iter().any(ends)
+            || (!readings.is_empty() && self.words.divide.any(tokens, 0..tokens.len()))
             || readings.iter().min_by_key(|reading| self.distance(reading)).is_some_and(follows)
     }
 

@@ -11,7 +11,7 @@ mod whole;
 use crate::extract::claims::sentence::Sentence;
 use crate::extract::claims::share::link::Percent;
 use crate::extract::claims::share::whole::Whole;
-use crate::facts::{Base, Claim, Confidence, Mention, MentionId, Relation, Share};
+use crate::facts::{Base, Change, Claim, Confidence, Mention, MentionId, Relation, Share};
 use crate::lexicon::cues::{Kind, Token};
 use crate::lexicon::frames::ShareWords;
 use crate::span::Span;
@@ -71,6 +71,12 @@ impl Binder<'_, '_, '_> {
         if self.is_muted(figure.mention, first) {
             return None;
         }
+        // "All but 12 of the 154 passed, a pass rate of 92.2%": the percentage is that of the others.
+        let is_rest = self.words.all_but.ending_at(&self.sentence.tokens, figure.at, None).is_some();
+        if let (true, Some(share)) = (is_rest, share) {
+            let left = Change { direction: None, from: whole.candidates.first().copied(), to: Some(figure.id), by: Some(share), times: None };
+            return Some(Claim { confidence: Confidence::Medium, ..self.sentence.claim(Relation::Change(left), whole.cue) });
+        }
         let otherwise = readings.collect();
         Some(Claim { otherwise, confidence: whole.confidence, ..self.sentence.claim(relation, whole.cue) })
     }
@@ -110,9 +116,8 @@ impl Binder<'_, '_, '_> {
         // "The 1,795 patients in the two-year trial"
         let describes =
             |at: usize| self.sentence.figure_at(at).is_some_and(|figure| self.sentence.is_attributive(figure.mention));
-        let is_plain = |(at, token): (usize, &Token<'_>)| {
-            token.is_word() || token.kind == Kind::Period || describes(start + at)
-        };
+        let is_plain =
+            |(at, token): (usize, &Token<'_>)| token.is_word() || token.kind == Kind::Period || describes(start + at);
         tokens.len() <= most && tokens.iter().enumerate().all(is_plain)
     }
 

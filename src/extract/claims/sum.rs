@@ -43,7 +43,7 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &SumWords, claims: &mut V
         let claim = claim.or_else(|| binder.taken_to(index)).or_else(|| binder.together(index));
         let claim = claim.or_else(|| binder.others_in_brackets(index)).or_else(|| binder.sum_of(index));
         let claim = claim.or_else(|| binder.account(index)).or_else(|| binder.than_when(index));
-        let claim = claim.or_else(|| binder.but_for(index));
+        let claim = claim.or_else(|| binder.but_for(index)).or_else(|| binder.without(index));
         found.extend(claim);
     }
     found.extend(binder.opposites());
@@ -126,7 +126,8 @@ impl Binder<'_, '_, '_> {
     /// "Hired 70 drivers and 57 mechanics last year, 127 people in all": a time between the parts and
     /// their total, before a mark, is that of all of them.
     fn dates_all(&self, sum: &Sum, time: crate::lexicon::cues::Found) -> bool {
-        let place = |id: &MentionId| self.sentence.figures.iter().find(|figure| figure.id == *id).map(|figure| figure.at);
+        let place =
+            |id: &MentionId| self.sentence.figures.iter().find(|figure| figure.id == *id).map(|figure| figure.at);
         let parts: Vec<usize> = sum.parts.iter().chain(&sum.less).filter_map(place).collect();
         let (Some(first), Some(last), Some(total)) =
             (parts.iter().min(), parts.iter().max(), sum.total.as_ref().and_then(place))

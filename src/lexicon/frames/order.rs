@@ -8,6 +8,12 @@ use crate::lexicon::cues::Cues;
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OrderWords {
+    /// "Of the former", behind the first of two figures whose order was told before.
+    #[serde(default)]
+    pub former: Cues,
+    /// "Of the latter".
+    #[serde(default)]
+    pub latter: Cues,
     /// Words at the end of a comparative behind which its figure stands at once: "beat the $2.79".
     #[serde(default)]
     pub definite: Cues,
@@ -150,6 +156,9 @@ pub struct OrderWords {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct RankWords {
+    /// Words before a record whose verb stands behind it: 把, 将.
+    #[serde(default)]
+    pub taking: Cues,
     /// Those of `passes` behind which a figure needs no word such as "mark": 首次突破.
     #[serde(default)]
     pub surely_passes: Cues,
@@ -223,6 +232,8 @@ pub struct LimitWords {
     pub at_most: Cues,
     /// Words before the least: 不得低于.
     pub at_least: Cues,
+    /// Words before the least that is asked for: "needed 348 votes".
+    pub needs: Cues,
     /// Words after the least that is asked for: "20,500 were required".
     pub required: Cues,
     /// Words for a value that is not allowed: 不合格.

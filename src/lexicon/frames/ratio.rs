@@ -8,6 +8,9 @@ use crate::lexicon::cues::Cues;
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RatioWords {
+    /// Words between two figures and what follows from them: ", so".
+    #[serde(default)]
+    pub so: Cues,
     /// Words after a rate that holds for a whole time: "a week until the end of his contract".
     #[serde(default)]
     pub through: Cues,

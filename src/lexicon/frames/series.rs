@@ -182,6 +182,12 @@ pub struct LastingWords {
     /// The same at its end.
     #[serde(default)]
     pub ends: Cues,
+    /// Words behind the number of a day: "its 14th day".
+    #[serde(default)]
+    pub nth_day: Cues,
+    /// Words for the first day.
+    #[serde(default)]
+    pub first_day: Cues,
     /// Words for an anniversary of a birth.
     #[serde(default)]
     pub birthday: Cues,

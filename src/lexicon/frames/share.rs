@@ -19,6 +19,9 @@ pub struct ShareWords {
     /// Words after a percentage that point back to what may be no figure at all: "19% of it".
     #[serde(default)]
     pub it: Cues,
+    /// Words before what is taken from the whole: "all but 12 of the 154".
+    #[serde(default)]
+    pub all_but: Cues,
     /// Words between a percentage and the price that it is taken off: "30% off the".
     #[serde(default)]
     pub off: Cues,

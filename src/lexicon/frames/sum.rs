@@ -61,6 +61,12 @@ pub struct SumWords {
     /// Words that say that everybody was there: "nobody absent".
     #[serde(default)]
     pub all_present: Cues,
+    /// Words before what is taken from an amount, behind which the result follows: "after costs of".
+    #[serde(default)]
+    pub after_costs: Cues,
+    /// Words before what a total is without the part just told: "without them, it stands at".
+    #[serde(default)]
+    pub without: Cues,
     /// Words before a part that is set apart from the others: 除.
     #[serde(default)]
     pub but_for: Cues,

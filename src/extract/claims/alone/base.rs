@@ -10,6 +10,9 @@ const MOST_RATE_WORDS: usize = 5;
 /// How many words may stand between a percentage and the figure that it is of.
 const LONGEST_BASE: usize = 9;
 
+/// How many words may stand between the name of a kind and its figure: "women hold 37".
+const MOST_KIND_WORDS: usize = 2;
+
 impl<'f> Window<'_, 'f, '_> {
     /// "77% of the industry's total foreign sales of 182 billion", 占支出(37.16亿元)的20.3%: which of
     /// two figures a percentage is of.
@@ -64,6 +67,16 @@ impl<'f> Window<'_, 'f, '_> {
         let lead = own.skip_links(&self.sum.link, percent.at);
         let is_rest = |at: usize| own.cue_before(&self.sum.rest, &self.sum.link, at, None).is_some();
         is_rest(percent.at) || (lead > 0 && own.is_word(lead - 1, &[",", "(", "—"]) && is_rest(lead - 1))
+    }
+
+    /// "Women hold 37 seats and men 54": two figures of the kinds that together are all there are.
+    pub(super) fn are_opposites(&self, both: [Figure<'_>; 2]) -> bool {
+        let [one, other] = both;
+        let Some(own) = self.sentence_of(one.mention.span.hull(other.mention.span)) else { return false };
+        let near = |figure: &Figure<'_>, cues: &Cues| cues.any(&own.tokens, figure.at.saturating_sub(MOST_KIND_WORDS)..figure.at);
+        self.sum.halves.iter().any(|[first, second]| {
+            (near(&one, first) && near(&other, second)) || (near(&one, second) && near(&other, first))
+        })
     }
 
     /// "Only 395 were left: about a quarter have given up": a part in words that is all the subject.

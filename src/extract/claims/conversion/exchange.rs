@@ -64,7 +64,9 @@ pub(in crate::extract::claims) fn bind(facts: &Facts<'_>, claims: &mut Vec<Claim
             let [first, second] = pair else { continue };
             claims.extend(converted(sentence, words, &rates, first, second));
         }
-        if claims.len() == known && (!rates_of(sentence).is_empty() || before.is_some_and(|before| !rates_of(before).is_empty())) {
+        if claims.len() == known
+            && (!rates_of(sentence).is_empty() || before.is_some_and(|before| !rates_of(before).is_empty()))
+        {
             claims.extend(beside_rate(sentence, &amounts, &rates));
         }
     }
@@ -166,7 +168,14 @@ fn beside_rate(sentence: &Sentence<'_, '_>, amounts: &[&Figure<'_>], rates: &Rat
 /// What a rate says of an amount and the same amount in another currency.
 fn ratio(rate: Rate, unit: UnitId, first: MentionId, second: MentionId) -> Relation {
     let (of, over) = if unit == rate.of { (second, first) } else { (first, second) };
-    Relation::Ratio(Ratio { of, less: None, over, rest: None, rate: rate.price, per: rate.one.map_or(Per::One, Per::Many) })
+    Relation::Ratio(Ratio {
+        of,
+        less: None,
+        over,
+        rest: None,
+        rate: rate.price,
+        per: rate.one.map_or(Per::One, Per::Many),
+    })
 }
 
 /// The claim of two amounts beside each other that are one sum of money, if just one rate is given for them.

@@ -38,7 +38,8 @@ impl<'f> Binder<'_, 'f, '_> {
                     let and = self.list.and.ending_at(tokens, before + 1, None);
                     and.and_then(|and| and.start.checked_sub(1)).is_some_and(|mark| tokens[mark].kind == Kind::Mark)
                 };
-                at.checked_sub(1).is_some_and(|before| is_break(&tokens[before]) || is_comma(before) || after_and(before))
+                at.checked_sub(1)
+                    .is_some_and(|before| is_break(&tokens[before]) || is_comma(before) || after_and(before))
                     && cues.starting_at(tokens, at).is_some()
             };
             let at = (0..tokens.len()).find(|at| opens(&tokens, first, *at))?;
@@ -66,7 +67,7 @@ impl<'f> Binder<'_, 'f, '_> {
             let is_short = number > count.into();
             let is_last = end == block && self.is_last_block();
             let is_whole = number <= (count + 2).into()
-                && (is_last && number == (count + 1).into() || is_closed || ends_there(&tokens, at, last));
+                && (is_last && number == (count + 1).into() || is_closed || ends_there(&tokens, at, last, is_last));
             if count < 2 || (is_short && !is_whole) {
                 return None;
             }
@@ -114,9 +115,17 @@ impl<'f> Binder<'_, 'f, '_> {
         let parts = sentence.parts(self.list, start..end);
         let last = *parts.ands.first()?;
         let item = parts.items.get(last)?;
-        let name = (item.start + 1..=item.end).rev().map(|end| item.start..end).find(|name| sentence.is_name(self.list, name))?;
+        let name = (item.start + 1..=item.end)
+            .rev()
+            .map(|end| item.start..end)
+            .find(|name| sentence.is_name(self.list, name))?;
         let is_listed = parts.items[..last].iter().all(|item| sentence.is_name(self.list, item));
         let goes_on = name.end < item.end && sentence.is_plain_word(name.end);
+        // "Brandt and Keller met Ross": somebody else is one of them.
+        let is_place = |at: usize| self.words.at.ending_at(&sentence.tokens, at, None).is_some();
+        let names_others =
+            (name.end..sentence.tokens.len()).any(|at| sentence.is_capital(at) && !is_place(at) && !sentence.is_capital(at - 1));
+        let goes_on = goes_on && !names_others;
         let items = Items { span: sentence.place(start, name.end), count: u32::try_from(last + 1).ok()? };
         (last > 0 && is_listed && goes_on && parts.items[0].start == start).then_some(items)
     }
@@ -179,11 +188,11 @@ impl<'f> Binder<'_, 'f, '_> {
 }
 
 /// Whether items of one sentence end with it, and the paragraph goes on: 一是…;二是…;三是…。今年已投入….
-fn ends_there(tokens: &[Token<'_>], first: usize, last: usize) -> bool {
+fn ends_there(tokens: &[Token<'_>], first: usize, last: usize, is_last: bool) -> bool {
     let is_stop = |token: &Token<'_>| matches!(token.text.as_ref(), "." | "。");
     let is_one_sentence = !tokens[first..last].iter().any(is_stop) && tokens[last].is_ideograph();
     let close = (last..tokens.len()).find(|at| is_stop(&tokens[*at]));
-    is_one_sentence && close.is_some_and(|close| close + 1 < tokens.len())
+    is_one_sentence && close.is_some_and(|close| is_last || close + 1 < tokens.len())
 }
 
 fn is_break(token: &Token<'_>) -> bool {

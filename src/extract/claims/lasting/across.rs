@@ -16,7 +16,8 @@ impl<'f> Binder<'_, 'f, '_> {
         let opening = self.sentence.opening();
         // "It had opened on": another subject may have opened something else.
         let points_back = self.words.it.starting_at(tokens, opening).is_some()
-            || (own.start > opening && self.words.from.ending_at(tokens, own.start, None).is_some_and(|from| from.start == opening));
+            || (own.start > opening
+                && self.words.from.ending_at(tokens, own.start, None).is_some_and(|from| from.start == opening));
         if !points_back {
             return;
         }
@@ -29,10 +30,12 @@ impl<'f> Binder<'_, 'f, '_> {
         } else {
             return;
         };
-        let lengths = || before.lengths().map(|length| (&before, length)).chain(self.lengths().map(|length| (self, length)));
+        let lengths =
+            || before.lengths().map(|length| (&before, length)).chain(self.lengths().map(|length| (self, length)));
         let mut all = lengths();
         let Some((holder, length)) = all.next().filter(|_| all.next().is_none()) else { return };
-        let is_told = claims.iter().rev().take(MOST_CLAIMS).any(|claim| claim.relation.mentions().any(|id| id == length.id));
+        let is_told =
+            claims.iter().rev().take(MOST_CLAIMS).any(|claim| claim.relation.mentions().any(|id| id == length.id));
         // "The 3-day fair", 为期3天的: the length belongs to what begins and ends.
         let is_described = holder.sentence.is_attributive(length.mention)
             || holder.sentence.cue_before(&self.words.fills, &self.words.makes, length.at, None).is_some();

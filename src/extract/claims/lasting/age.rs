@@ -219,9 +219,8 @@ impl Binder<'_, '_, '_> {
         let opening = self.sentence.opening();
         let it = self.words.it.starting_at(tokens, opening);
         // "It was founded in 1965", but "Its museum was founded in 1985".
-        let points_back = it.is_some_and(|it| {
-            (it.end..it.end + 2).any(|at| self.words.founded.starting_at(tokens, at).is_some())
-        });
+        let points_back =
+            it.is_some_and(|it| (it.end..it.end + 2).any(|at| self.words.founded.starting_at(tokens, at).is_some()));
         let is_told = |placed: &&Placed| {
             self.is_told(placed, &self.words.born, &self.words.born_after)
                 || (points_back && self.is_told(placed, &self.words.founded, &self.words.founded_after))

@@ -1,8 +1,8 @@
 //! Lengths of what begins at one moment and ends at another, wherever the length stands:
 //! "at sea for 30 days, leaving on 4 September and returning on 4 October".
 
-use crate::extract::claims::lasting::{Binder, FARTHEST, MOST_AFTER};
 use crate::extract::claims::lasting::moment::{Double, Placed};
+use crate::extract::claims::lasting::{Binder, FARTHEST, MOST_AFTER};
 use crate::extract::claims::sentence::Figure;
 use crate::facts::{Claim, Confidence, Moment, Relation, Stay};
 use crate::lexicon::cues::{Cues, Found, Kind};
@@ -93,7 +93,9 @@ impl<'f> Binder<'_, 'f, '_> {
         let are_times = from.moment.minute.zip(to.moment.minute).is_some_and(|(from, to)| from < to);
         let is_bare = before.single.is_empty() && before.double.is_empty();
         let has_length = self.sentence.figures.iter().any(|figure| self.is_length(figure));
-        let Some((length, cue)) = before.only_length(&[]).filter(|_| are_times && is_bare && !has_length) else { return };
+        let Some((length, cue)) = before.only_length(&[]).filter(|_| are_times && is_bare && !has_length) else {
+            return;
+        };
         let is_told = claims.iter().rev().take(8).any(|claim| {
             matches!(claim.relation, Relation::Lasting(_)) && claim.relation.mentions().any(|id| id == length.id)
         });

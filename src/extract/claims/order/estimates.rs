@@ -24,7 +24,9 @@ impl<'f> Binder<'_, 'f, '_> {
         };
         // "well above the upper estimate of 6,000": a figure behind the verdict is the range's own end.
         let value = self.figures_before(cue.start).find(is_value);
-        let Some(value) = value.filter(|_| self.figures_before(cue.start).filter(is_value).count() == 1) else { return };
+        let Some(value) = value.filter(|_| self.figures_before(cue.start).filter(is_value).count() == 1) else {
+            return;
+        };
         let (end, greater) = if is_above { (most, Greater::First) } else { (least, Greater::Second) };
         let order = self.order(&value, &end, greater, self.place(cue));
         claims.extend(order.map(|claim| Claim { confidence: Confidence::Medium, ..claim }));
@@ -34,7 +36,8 @@ impl<'f> Binder<'_, 'f, '_> {
     fn expected(&self, pair: &[Figure<'f>]) -> Option<[Figure<'f>; 2]> {
         let [least, most] = pair else { return None };
         let words = &self.words.estimates;
-        let is_joined = words.to.ending_at(&self.sentence.tokens, most.at, None).is_some_and(|to| to.start == least.at + 1);
+        let is_joined =
+            words.to.ending_at(&self.sentence.tokens, most.at, None).is_some_and(|to| to.start == least.at + 1);
         let is_expected = self.sentence.cue_before(&words.range, &self.words.link, least.at, None).is_some();
         (is_joined && is_expected).then_some([*least, *most])
     }

@@ -26,6 +26,15 @@ impl Binder<'_, '_, '_> {
             let order = self.order(&value, &limit, greater, self.place(cue));
             claims.extend(order.map(|claim| Claim { confidence: Confidence::Medium, ..claim }));
         }
+        // "Needed 348 votes to pass, but fell short with 318"
+        for limit in self.figures_after(0) {
+            let Some(cue) = self.sentence.cue_before(&words.needs, &self.words.link, limit.at, None) else { continue };
+            let mut values = self.figures_after(limit.at + 1).filter(|value| value.mention.unit == limit.mention.unit);
+            let (Some(value), None) = (values.next(), values.next()) else { continue };
+            let greater = if passes { Greater::First } else { Greater::Second };
+            let order = self.order(&value, &limit, greater, self.place(cue));
+            claims.extend(order.map(|claim| Claim { confidence: Confidence::Medium, ..claim }));
+        }
         // "Fell short: 18,815 signatures were collected, when 20,500 were required"
         for limit in self.figures_after(0) {
             let ends = [limit.at + 1, self.sentence.after_noun(&limit)];

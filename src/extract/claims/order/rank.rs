@@ -28,6 +28,7 @@ impl<'f> Binder<'_, 'f, '_> {
         self.races(claims);
         self.records(claims);
         self.broken_records(claims);
+        self.rewritten_records(claims);
         self.marks(claims);
     }
 
@@ -58,7 +59,8 @@ impl<'f> Binder<'_, 'f, '_> {
     fn firsts(&self, claims: &mut Vec<Claim>) {
         let tokens = &self.sentence.tokens;
         let Some(own) = self.figures_after(0).next() else { return };
-        let opens = self.words.opens.ending_at(tokens, own.at, None).is_some_and(|with| with.start == self.sentence.opening());
+        let opens =
+            self.words.opens.ending_at(tokens, own.at, None).is_some_and(|with| with.start == self.sentence.opening());
         if !opens {
             return;
         }
@@ -169,6 +171,25 @@ impl<'f> Binder<'_, 'f, '_> {
         }
     }
 
+    /// 跑出53.54秒,把54.20秒的赛会纪录改写了: the verb stands behind the record.
+    fn rewritten_records(&self, claims: &mut Vec<Claim>) {
+        let sentence = self.sentence;
+        let tokens = &sentence.tokens;
+        for cue in self.words.rank.breaks.all(tokens, 0..tokens.len()) {
+            let mut before = self.figures_before(cue.start).filter(|figure| cue.start - figure.at <= 4 * FARTHEST);
+            let (Some(old), Some(own)) = (before.next(), before.next()) else { continue };
+            let is_record = self.words.rank.record.any(tokens, old.at..cue.start)
+                && self.words.rank.taking.any(tokens, own.at..old.at)
+                && own.mention.unit == old.mention.unit;
+            if is_record {
+                let is_time = sentence.measures(own.mention, "time");
+                let greater = if is_time { Greater::Second } else { Greater::First };
+                let order = self.order(&own, &old, greater, self.place(cue));
+                claims.extend(order.map(|claim| Claim { confidence: Confidence::Medium, ..claim }));
+            }
+        }
+    }
+
     /// "Passed the 30 billion mark, reaching 31.07 billion": what was passed, and what was reached.
     fn marks(&self, claims: &mut Vec<Claim>) {
         let sentence = self.sentence;
@@ -179,7 +200,8 @@ impl<'f> Binder<'_, 'f, '_> {
             // 首次突破500万人,达到535.9万人
             let is_sure = self.words.rank.surely_passes.starting_at(tokens, cue.start).is_some();
             let is_mark = mark.at - cue.end <= 2
-                && (is_sure || (mark.at + 1..mark.at + 4).any(|at| self.words.rank.mark.starting_at(tokens, at).is_some()));
+                && (is_sure
+                    || (mark.at + 1..mark.at + 4).any(|at| self.words.rank.mark.starting_at(tokens, at).is_some()));
             let is_reached = reached.at - mark.at <= FARTHEST
                 && sentence.cue_before(&self.words.rank.reaches, &self.words.link, reached.at, None).is_some();
             if is_mark && is_reached && !self.closes(mark.at, reached.at) {

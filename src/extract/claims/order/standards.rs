@@ -2,6 +2,7 @@
 
 use crate::extract::claims::order::{Binder, FARTHEST, Greater};
 use crate::facts::{Claim, Confidence};
+use crate::lexicon::cues::Cues;
 
 impl Binder<'_, '_, '_> {
     /// Adds the order of a value and the only standard that it is held against.
@@ -20,6 +21,28 @@ impl Binder<'_, '_, '_> {
         }
     }
 
+    /// "Sold more audiobooks than hardbacks: 2,177 of the former against 2,032 of the latter".
+    pub(super) fn former_and_latter(&self, claims: &mut Vec<Claim>) {
+        let tokens = &self.sentence.tokens;
+        let told = |cues: &Cues| {
+            let cue = cues.all(tokens, 0..tokens.len()).next()?;
+            self.figures_before(cue.start).next().filter(|figure| self.sentence.after_noun(figure).max(figure.at + 1) >= cue.start)
+        };
+        let (Some(former), Some(latter)) = (told(&self.words.former), told(&self.words.latter)) else { return };
+        let first = former.at.min(latter.at);
+        let Some(than) = self.words.than.all(tokens, 0..first).last() else { return };
+        let near = than.start.saturating_sub(FARTHEST)..than.start;
+        let more = self.words.more_of.all(tokens, near.clone()).last();
+        let less = self.words.less_of.all(tokens, near).last();
+        let greater = match (more, less) {
+            (Some(_), None) => Greater::First,
+            (None, Some(_)) => Greater::Second,
+            _ => return,
+        };
+        let order = self.order(&former, &latter, greater, self.place(than));
+        claims.extend(order.map(|claim| Claim { confidence: Confidence::Medium, ..claim }));
+    }
+
     /// "With 139.5 first, the two others with 131.2 and 118.2 came second and third": the marks of both
     /// stand before one word for their places.
     pub(super) fn second_and_third(&self, claims: &mut Vec<Claim>) {
@@ -33,7 +56,8 @@ impl Binder<'_, '_, '_> {
             return;
         }
         let first_cue = words.first.all(tokens, 0..second.at).last();
-        let first = first_cue.and_then(|cue| self.figures_before(cue.start).next().filter(|one| cue.start - one.at <= 3));
+        let first =
+            first_cue.and_then(|cue| self.figures_before(cue.start).next().filter(|one| cue.start - one.at <= 3));
         let is_time = self.sentence.measures(third.mention, "time");
         let greater = if is_time { Greater::Second } else { Greater::First };
         let cue = self.sentence.place(at, at + 1);

@@ -21,17 +21,23 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &RatioWords) -> Option<Cl
         let every = words.for_every.ending_at(&sentence.tokens, all.at, None).map(|cue| (cue, false));
         let (cue, needs_counts) =
             every.or_else(|| words.one_in.ending_at(&sentence.tokens, all.at, None).map(|cue| (cue, true)))?;
-        let nouns = (1..=MOST_NOUNS).find(|many| {
+        // "137,061 inhabitants and 140 doctors, or one for every 979 people"
+        let fewest = usize::from(needs_counts);
+        let nouns = (fewest..=MOST_NOUNS).find(|many| {
             cue.start.checked_sub(many + 1).is_some_and(|one| words.one.starting_at(&sentence.tokens, one).is_some())
         })?;
         let is_named = (cue.start - nouns..cue.start).all(|at| sentence.tokens[at].kind == Kind::Word);
         (is_named && is_count(all)).then_some((*all, cue, needs_counts))
     });
     let (all, cue, needs_counts) = found.next()?;
-    let others: Vec<&Figure<'_>> =
+    let mut others: Vec<&Figure<'_>> =
         sentence.figures.iter().filter(|figure| figure.id != all.id && is_count(figure)).collect();
+    // "There are 596 vacancies in 4,163 posts. That is one post in seven."
+    let points_back = words.points_back.starting_at(&sentence.tokens, sentence.opening()).is_some();
+    let before = sentence.before.as_deref().filter(|_| points_back && others.is_empty());
+    others.extend(before.iter().flat_map(|before| &before.figures).filter(|figure| is_count(figure)));
     let [one, other] = others.as_slice() else { return None };
-    let is_bracketed = one.at > all.at
+    let is_bracketed = before.is_some() || one.at > all.at
         && one.at - all.at <= FARTHEST
         && other.at - one.at <= 3
         && sentence.is_word(sentence.skip_links(&words.link, one.at).wrapping_sub(1), &["(", ","]);

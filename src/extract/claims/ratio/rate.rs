@@ -160,7 +160,8 @@ impl<'f> Reader<'_, 'f, '_> {
         let is_verb = !self.sentence.vocabulary().function_words.contains(self.sentence.word(noun));
         let cue = (at + 1..=noun + usize::from(is_verb))
             .take_while(|at| tokens.get(*at).is_some_and(|token| token.kind == Kind::Word) || found(*at).is_some())
-            .find_map(found)?;
+            .find_map(found)
+            .or_else(|| self.per_of(at + 1))?;
         // "£2,060 for each of the borough's 107,000 inhabitants"
         if let Some(of) = self.words.part.starting_at(tokens, cue.end) {
             let base = self.sentence.figures.iter().find(|base| base.at >= of.end)?;
@@ -178,6 +179,15 @@ impl<'f> Reader<'_, 'f, '_> {
         let (is_for, end) =
             self.named_at(cue.end).filter(|(is_for, _)| !needs_unit || matches!(is_for, For::Unit(_)))?;
         Some(Found { is_for, start: at, end, is_mean: false })
+    }
+
+    /// "59 kilos of dry food a day": what is measured stands between.
+    fn per_of(&self, start: usize) -> Option<crate::lexicon::cues::Found> {
+        let tokens = &self.sentence.tokens;
+        let of = self.words.part.starting_at(tokens, start).filter(|_| self.figure.mention.unit.is_some())?;
+        let words = (of.end..of.end + MOST_NOUNS).take_while(|at| tokens.get(*at).is_some_and(|token| token.kind == Kind::Word));
+        let none = |at| self.words.no_per.starting_at(tokens, at).is_some();
+        words.skip(1).chain([of.end + MOST_NOUNS]).find_map(|at| self.words.per.starting_at(tokens, at).filter(|_| !none(at)))
     }
 
     /// "Each of the 38 winners will get $548".
@@ -235,7 +245,9 @@ impl<'f> Reader<'_, 'f, '_> {
         let units = &self.sentence.facts.lexicons.units;
         let quotient = units.quotient(&units.get(self.figure.mention.unit?).dimension)?;
         // Megawatts are a rate only beside megawatt-hours and hours.
-        let has = |dimension: &str| self.sentence.figures.iter().any(|figure| self.sentence.measures(figure.mention, dimension));
+        let has = |dimension: &str| {
+            self.sentence.figures.iter().any(|figure| self.sentence.measures(figure.mention, dimension))
+        };
         if quotient.only_stated && !(has(&quotient.per) && quotient.of.as_deref().is_some_and(has)) {
             return None;
         }

@@ -66,6 +66,13 @@ impl Binder<'_, '_, '_> {
         // "9 of the 60 failed, a pass rate of 85%": what did not pass is no part of that rate.
         let is_failure = self.words.failure_rate.ending_at(tokens, cue.end, None).is_some();
         let start = tokens.partition_point(|token| token.span.start < reach.start);
+        // "All but 12 of the 154 met the standard, a pass rate of 92.2%"
+        let is_rest = self.sentence.figures.iter().any(|figure| {
+            self.words.all_but.ending_at(tokens, figure.at, None).is_some()
+        });
+        if is_rest {
+            return None;
+        }
         let is_denied =
             self.words.denied.any(tokens, start..cue.start)
                 || self.sentence.before.as_ref().is_some_and(|last| {

@@ -93,7 +93,13 @@ impl Binder<'_, '_, '_> {
                 == Some(false);
         let sure = can_be_part(self.sentence, self.sentence.figures[part].mention, self.sentence.facts.mention(first))?;
         let confidence = if is_other { Confidence::Medium } else { sure };
-        Some(Whole { candidates, confidence, cue: self.sentence.place(cue.start, cue.end), leads: is_same, leads_bare: false })
+        Some(Whole {
+            candidates,
+            confidence,
+            cue: self.sentence.place(cue.start, cue.end),
+            leads: is_same,
+            leads_bare: false,
+        })
     }
 
     /// "48 voters, 12 of whom (25%)", "Twelve of them were late".
@@ -122,7 +128,13 @@ impl Binder<'_, '_, '_> {
             candidates = self.wholes_of_sentence_before(part);
         }
         let confidence = if is_here && candidates.len() == 1 { Confidence::High } else { Confidence::Medium };
-        Some(Whole { candidates, confidence, cue: self.sentence.place(cue.start, cue.end), leads: false, leads_bare: false })
+        Some(Whole {
+            candidates,
+            confidence,
+            cue: self.sentence.place(cue.start, cue.end),
+            leads: false,
+            leads_bare: false,
+        })
     }
 
     /// "The survey covered 640 shops. Some 160 of the shops had closed": what is counted is said again.
@@ -137,7 +149,8 @@ impl Binder<'_, '_, '_> {
             candidates,
             confidence: Confidence::Medium,
             cue: self.sentence.place(cue.start, cue.end + 1),
-            leads: false, leads_bare: false,
+            leads: false,
+            leads_bare: false,
         })
     }
 
@@ -167,7 +180,8 @@ impl Binder<'_, '_, '_> {
             candidates: vec![figure.id],
             confidence,
             cue: self.place(whole, part),
-            leads: true, leads_bare: false,
+            leads: true,
+            leads_bare: false,
         })
     }
 
@@ -183,7 +197,8 @@ impl Binder<'_, '_, '_> {
             candidates,
             confidence,
             cue: self.sentence.place(cue.start, cue.end),
-            leads: true, leads_bare: false,
+            leads: true,
+            leads_bare: false,
         })
     }
 
@@ -199,7 +214,8 @@ impl Binder<'_, '_, '_> {
             candidates: vec![figure.id],
             confidence: confidence.min(Confidence::Medium),
             cue: self.place(whole, part),
-            leads: false, leads_bare: false,
+            leads: false,
+            leads_bare: false,
         })
     }
 
@@ -234,7 +250,13 @@ impl Binder<'_, '_, '_> {
             candidates.extend(self.wholes_of_sentence_before(part).into_iter().filter(|other| *other != id));
         }
         candidates.extend(self.wholes_before(part, own.at).into_iter().filter(|other| *other != id));
-        Some(Whole { candidates, confidence: Confidence::Medium, cue: own.mention.span, leads: false, leads_bare: false })
+        Some(Whole {
+            candidates,
+            confidence: Confidence::Medium,
+            cue: own.mention.span,
+            leads: false,
+            leads_bare: false,
+        })
     }
 
     /// "… and 212 (21.5%) smoked": the parts that follow belong to the same whole, or to the part before.
@@ -285,7 +307,13 @@ impl Binder<'_, '_, '_> {
         let own = self.sentence.figures[part];
         let candidates = self.wholes_before(part, own.at.min(at));
         let is_clear = is_said && !candidates.is_empty() && !candidates.iter().any(|id| self.is_part(*id, percent));
-        is_clear.then_some(Whole { candidates, confidence: Confidence::Medium, cue: own.mention.span, leads: false, leads_bare: false })
+        is_clear.then_some(Whole {
+            candidates,
+            confidence: Confidence::Medium,
+            cue: own.mention.span,
+            leads: false,
+            leads_bare: false,
+        })
     }
 
     /// "There were 48 entries, and 12, or 25%, were late": nothing says what the part is of, and
@@ -306,7 +334,13 @@ impl Binder<'_, '_, '_> {
         };
         let candidates: Vec<MentionId> = before.filter(is_whole).map(|figure| figure.id).take(MOST_WHOLES).collect();
         let is_clear = !candidates.is_empty() && !candidates.iter().any(|id| self.is_part(*id, percent));
-        is_clear.then_some(Whole { candidates, confidence: Confidence::Medium, cue: own.mention.span, leads: false, leads_bare: false })
+        is_clear.then_some(Whole {
+            candidates,
+            confidence: Confidence::Medium,
+            cue: own.mention.span,
+            leads: false,
+            leads_bare: false,
+        })
     }
 
     /// Whether a figure has another percentage of its own, so that it is another part.

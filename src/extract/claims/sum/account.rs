@@ -1,9 +1,10 @@
 //! Running accounts: "opened the year with 8,236 volumes, bought 2,669, discarded 1,222 and closed
 //! it with 9,683", 年初存栏320头,新购进85头,出栏140头,年末存栏265头.
 
+use crate::extract::claims::sentence::Figure;
 use crate::extract::claims::sum::{Binder, Found, Tie};
 use crate::facts::{Confidence, Covers, MentionId, Sum};
-use crate::lexicon::cues::{Cues, Kind};
+use crate::lexicon::cues::Cues;
 
 /// How many figures an account has at most.
 const MOST_STEPS: usize = 12;
@@ -37,7 +38,7 @@ impl Binder<'_, '_, '_> {
                 sum.total = Some(figure.id);
                 break;
             }
-            match self.step(last, figure.at)? {
+            match self.step(last, figure)? {
                 Step::Added => sum.parts.push(figure.id),
                 Step::Taken => sum.less.push(figure.id),
             }
@@ -49,26 +50,24 @@ impl Binder<'_, '_, '_> {
     }
 
     /// Which way the words around a figure say that it goes: "bought 2,669", "16 got off".
-    fn step(&self, last: usize, at: usize) -> Option<Step> {
+    fn step(&self, last: usize, figure: &Figure<'_>) -> Option<Step> {
         let tokens = &self.sentence.tokens;
-        let first = at.saturating_sub(MOST_WORDS).max(last + 1);
-        let before = |cues: &Cues| cues.all(tokens, first..at).last().map(|cue| cue.start);
-        // "16 got off": what follows the figure is told before the next mark or "and".
-        let end = (at + 1..tokens.len().min(at + 1 + MOST_WORDS)).find(|at| {
-            tokens[*at].kind == Kind::Mark || self.words.last.starting_at(tokens, *at).is_some()
-        });
-        let after = |cues: &Cues| cues.all(tokens, at + 1..end.unwrap_or(tokens.len())).next().map(|cue| cue.start);
-        let (added, taken) = (before(&self.words.adds), before(&self.words.takes));
-        let step = match (added, taken) {
-            (None, None) => match (after(&self.words.adds), after(&self.words.takes)) {
-                (Some(added), Some(taken)) => if added < taken { Step::Added } else { Step::Taken },
-                (Some(_), None) => Step::Added,
-                (None, Some(_)) => Step::Taken,
-                (None, None) => return None,
-            },
-            // The nearer verb is the figure's own.
-            (added, taken) => if added > taken { Step::Added } else { Step::Taken },
+        // "12 got off and 5 got on": what stands right behind a figure is its own.
+        let ends = [figure.at + 1, self.sentence.after_noun(figure)];
+        let own = |cues: &Cues| {
+            (ends[0]..=ends[1].max(ends[0])).any(|at| cues.starting_at(tokens, at).is_some())
         };
-        Some(step)
+        match (own(&self.words.adds), own(&self.words.takes)) {
+            (true, false) => return Some(Step::Added),
+            (false, true) => return Some(Step::Taken),
+            _ => {}
+        }
+        let first = figure.at.saturating_sub(MOST_WORDS).max(last + 1);
+        let before = |cues: &Cues| cues.all(tokens, first..figure.at).last().map(|cue| cue.start);
+        // The nearer verb is the figure's own.
+        match (before(&self.words.adds), before(&self.words.takes)) {
+            (None, None) => None,
+            (added, taken) => Some(if added > taken { Step::Added } else { Step::Taken }),
+        }
     }
 }

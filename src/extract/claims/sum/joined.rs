@@ -25,7 +25,8 @@ impl Binder<'_, '_, '_> {
         let is_tied = sentence.is_word(comma, &[","])
             && gap.len() <= MOST_WORDS
             && gap.clone().all(|at| sentence.tokens[at].is_word());
-        let fits = [&total, &added].iter().all(|figure| self.is_amount(figure)) && is_greater(total.mention, added.mention);
+        let fits =
+            [&total, &added].iter().all(|figure| self.is_amount(figure)) && is_greater(total.mention, added.mention);
         let mut parts = self.amounts_before(index - 1);
         if parts.is_empty() {
             parts = self.amounts_of_sentence_before(total.mention);
@@ -113,6 +114,29 @@ impl Binder<'_, '_, '_> {
         let cue = sentence.place(cue.start, cue.end);
         let found = Found { readings, cue, confidence: Confidence::Medium, tie: Tie::Rest };
         (self.is_amount(&total) && is_apart && is_rest && fits).then_some(found)
+    }
+
+    /// "Brought in 61,470. After costs of 11,380, they handed over 50,090", "the fleet of 1,879 includes 564
+    /// leased vans; without them, it stands at 1,315".
+    pub(super) fn without(&self, index: usize) -> Option<Found> {
+        let sentence = self.sentence;
+        let result = sentence.figures[index];
+        let before = *sentence.figures.get(index.checked_sub(1)?)?;
+        let fits = self.is_amount(&result) && self.is_amount(&before) && self.can_be_added(before.mention, result.mention);
+        if let Some(cue) = self.cue_before(&self.words.without, result.at) {
+            let amounts = self.amounts_before(index);
+            let [total, part] = amounts.as_slice() else { return None };
+            let readings = vec![all_of(total.id, ids(&[*part, result]))];
+            let is_part = is_greater(total.mention, part.mention);
+            return (fits && is_part).then_some(Found { readings, cue, confidence: Confidence::Medium, tie: Tie::Rest });
+        }
+        let cue = self.cue_before(&self.words.after_costs, before.at)?;
+        let here = self.amounts_before(index - 1);
+        let gross = if here.is_empty() { self.amounts_of_sentence_before(result.mention) } else { here };
+        let [gross] = gross.as_slice() else { return None };
+        let goes_on = sentence.figures.get(index + 1).is_some_and(|next| self.is_amount(next));
+        let readings = vec![all_of(gross.id, ids(&[before, result]))];
+        (fits && !goes_on).then_some(Found { readings, cue, confidence: Confidence::Medium, tie: Tie::Rest })
     }
 
     /// "The price is the sum of 549, 346 and 711", 总价1606万元,为一标段549万元、二标段346万元与三标段711万元之和.

@@ -18,7 +18,9 @@ impl Binder<'_, '_, '_> {
     pub(super) fn list(&self, index: usize) -> Option<Found> {
         let total = self.sentence.figures[index];
         let is_size = self.words.size.starting_at(&self.sentence.tokens, total.at + 1).is_some();
-        if !self.is_amount(&total) && !is_size {
+        // "By a majority of 39: 101 backed it and 62 opposed it"
+        let is_margin = self.cue_before(&self.words.margin, total.at).is_some();
+        if is_margin || (!self.is_amount(&total) && !is_size) {
             return None;
         }
         let first = self.first_part(index, &total)?;

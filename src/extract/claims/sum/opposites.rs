@@ -77,7 +77,10 @@ impl Binder<'_, '_, '_> {
             end.saturating_sub(start) <= MOST_WORDS
                 && tokens.get(start..end).is_some_and(|between| between.iter().all(|token| token.is_word()))
         };
-        let mut figures = self.sentence.figures.iter().filter(|figure| self.is_amount(figure)).filter(near);
+        // 出生率9.65‰,死亡率5.19‰,自然增长率4.46‰
+        let is_rate = |figure: &&Figure<'_>| self.sentence.measures(figure.mention, "fraction") && !self.is_percent(figure);
+        let mut figures =
+            self.sentence.figures.iter().filter(|figure| self.is_amount(figure) || is_rate(figure)).filter(near);
         let figure = figures.next()?;
         // "30 women and 34 men": the figure on the left is nearer than the one behind "and".
         Some(*figures.next().filter(|_| figure.at > place.start).unwrap_or(figure))

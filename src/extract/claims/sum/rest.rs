@@ -97,7 +97,8 @@ impl Binder<'_, '_, '_> {
             let before_too = before.iter().filter(|part| part.id != total.id && is_part(part)).map(|part| part.id);
             let whole: Vec<MentionId> = before_too.chain([rest.id]).collect();
             // 51件衣裳,除掉七件棉袄、三条围裙,余下41件: what has a counter of its own may be a part.
-            let smaller = before[from..].iter().filter(|part| part.id != total.id && is_greater(total.mention, part.mention));
+            let smaller =
+                before[from..].iter().filter(|part| part.id != total.id && is_greater(total.mention, part.mention));
             let of_any_name: Vec<MentionId> = smaller.map(|part| part.id).chain([rest.id]).collect();
             let mut all: Vec<Vec<MentionId>> = starts.chain(singles).chain([whole, of_any_name]).collect();
             // The parts that follow the total are the likeliest.

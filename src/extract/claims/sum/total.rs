@@ -1,5 +1,6 @@
 //! A total behind its parts: "12 men and 15 women, 27 in all".
 
+use crate::extract::claims::ratio;
 use crate::extract::claims::sentence::Figure;
 use crate::extract::claims::sum::{Binder, Found, MOST_PARTS, Tie, all_of, ids, is_greater, suffixes};
 use crate::facts::{Confidence, Covers, Sum};
@@ -122,7 +123,9 @@ impl Binder<'_, '_, '_> {
             self.sentence.figures[..index].iter().filter(|figure| self.is_amount(figure)).copied().collect();
         let Some(last) = amounts.last().filter(|last| total.at - last.at <= MOST_WORDS) else { return Vec::new() };
         let is_list = amounts.len() >= 2 && self.joins(&amounts[amounts.len() - 2], last).is_some();
-        if !is_list || !self.can_be_added(last.mention, total.mention) {
+        // 每8棵当中就有5棵…,共有690棵: what comes on so many of them is no part.
+        let is_each = amounts.iter().any(|figure| ratio::is_led_by_each(self.sentence, figure));
+        if !is_list || is_each || !self.can_be_added(last.mention, total.mention) {
             return Vec::new();
         }
         self.listed_before(index)

@@ -23,7 +23,8 @@ impl Binder<'_, '_, '_> {
         let is_abstention = |at: usize| self.words.abstentions.starting_at(tokens, at + 1).is_some();
         let abstained = sentence.figures.iter().filter(|figure| is_abstention(figure.at)).map(|figure| figure.id);
         let parts: Vec<_> = ayes.iter().map(|figure| figure.id).chain(abstained).collect();
-        let are_counts = sentence.figures.iter().filter(|figure| parts.contains(&figure.id)).all(|figure| self.is_amount(figure));
+        let are_counts =
+            sentence.figures.iter().filter(|figure| parts.contains(&figure.id)).all(|figure| self.is_amount(figure));
         let is_before = size.at < ayes[0].at;
         // Who is absent has no vote.
         let covers = if self.words.all_present.any(tokens, 0..tokens.len()) { Covers::All } else { Covers::Some };
