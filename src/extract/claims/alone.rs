@@ -147,7 +147,11 @@ impl<'f> Window<'_, 'f, '_> {
             [&shares[..], &changes[..]].concat()
         };
         let claim = self.read(readings, percent.mention.span);
-        Some(if is_of_these || is_price { Claim { confidence: Confidence::High, ..claim } } else { claim })
+        Some(if is_of_these || is_price || rate.is_some() {
+            Claim { confidence: Confidence::High, ..claim }
+        } else {
+            claim
+        })
     }
 
     /// Percentage points and the two percentages between which they lie: "eased by 0.7 points in

@@ -355,7 +355,8 @@ impl Binder<'_, '_, '_> {
         let open = self.list.open.ending_at(&sentence.tokens, figure.at, None);
         let end = open.map_or(figure.at, |open| open.start);
         let stop = |at: &usize| {
-            sentence.tokens[*at].kind != Kind::Word && !sentence.is_word(*at, &["、", "\"", "·", "《", "》", "-"])
+            !matches!(sentence.tokens[*at].kind, Kind::Word | Kind::Period)
+                && !sentence.is_word(*at, &["、", "\"", "·", "《", "》", "-"])
         };
         let stopped = (0..end).rev().find(stop);
         let start = stopped.map_or(0, |at| at + 1);

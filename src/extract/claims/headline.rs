@@ -35,7 +35,9 @@ pub(super) fn bind(facts: &Facts<'_>, claims: &mut Vec<Claim>) {
     let mut pairs: Vec<_> = pairs.collect();
     pairs.dedup();
     let [(from, to)] = pairs.as_slice() else { return };
-    if !headline.is_percent(by.mention) || claims.iter().any(|claim| claim.block == 0) {
+    // "Road deaths down by a third"
+    let is_part = by.mention.unit.is_none() && by.mention.number().is_some_and(crate::number::Number::is_fraction);
+    if !(headline.is_percent(by.mention) || is_part) || claims.iter().any(|claim| claim.block == 0) {
         return;
     }
     let change = Change { direction: Some(*direction), from: Some(*from), to: Some(*to), by: Some(by.id), times: None };

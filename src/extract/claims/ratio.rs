@@ -271,7 +271,12 @@ impl<'f> Trio<'_, 'f, '_> {
         match (rate.unit, figure.mention.unit) {
             (Some(one), Some(other)) => units.are_comparable(one, other),
             // "55,637 litres in 11 days, 5,058 a day": the unit is left out once.
-            (None, Some(_)) => self.rate.nouns.is_empty() && matches!(self.rate.is_for, For::Unit(_)),
+            // "25,632 litres a week, or 197.2 for each of its 130 buses"
+            (None, Some(_)) => {
+                self.rate.nouns.is_empty()
+                    && (matches!(self.rate.is_for, For::Unit(_))
+                        || (self.rate.is_result && matches!(self.rate.is_for, For::Anyone)))
+            }
             (None, None) => rate::count_the_same(&self.rate.nouns, &rate::counted(sentence, figure)),
             _ => false,
         }

@@ -74,8 +74,17 @@ impl Binder<'_, '_, '_> {
         // "All but 12 of the 154 passed, a pass rate of 92.2%": the percentage is that of the others.
         let is_rest = self.words.all_but.ending_at(&self.sentence.tokens, figure.at, None).is_some();
         if let (true, Some(share)) = (is_rest, share) {
-            let left = Change { direction: None, from: whole.candidates.first().copied(), to: Some(figure.id), by: Some(share), times: None };
-            return Some(Claim { confidence: Confidence::Medium, ..self.sentence.claim(Relation::Change(left), whole.cue) });
+            let left = Change {
+                direction: None,
+                from: whole.candidates.first().copied(),
+                to: Some(figure.id),
+                by: Some(share),
+                times: None,
+            };
+            return Some(Claim {
+                confidence: Confidence::High,
+                ..self.sentence.claim(Relation::Change(left), whole.cue)
+            });
         }
         let otherwise = readings.collect();
         Some(Claim { otherwise, confidence: whole.confidence, ..self.sentence.claim(relation, whole.cue) })

@@ -73,7 +73,9 @@ impl<'f> Window<'_, 'f, '_> {
     pub(super) fn are_opposites(&self, both: [Figure<'_>; 2]) -> bool {
         let [one, other] = both;
         let Some(own) = self.sentence_of(one.mention.span.hull(other.mention.span)) else { return false };
-        let near = |figure: &Figure<'_>, cues: &Cues| cues.any(&own.tokens, figure.at.saturating_sub(MOST_KIND_WORDS)..figure.at);
+        let near = |figure: &Figure<'_>, cues: &Cues| {
+            cues.any(&own.tokens, figure.at.saturating_sub(MOST_KIND_WORDS)..figure.at)
+        };
         self.sum.halves.iter().any(|[first, second]| {
             (near(&one, first) && near(&other, second)) || (near(&one, second) && near(&other, first))
         })

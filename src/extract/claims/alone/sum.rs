@@ -104,6 +104,9 @@ impl<'f> Window<'_, 'f, '_> {
             |cues: &Cues, links: &Cues, figure: &Figure<'_>| here.cue_before(cues, links, figure.at, None).is_some();
         let is_by = |figure: &&Figure<'_>| {
             roles().any(|role| role.is == Role::By && is_before(&role.cue, &self.change.link, figure))
+                // 比男团员多33名
+                || (here.tokens[figure.at.saturating_sub(1)].is_ideograph()
+                    && [&self.change.more, &self.change.less].iter().any(|cues| is_before(cues, &self.change.link, figure)))
                 || is_before(&self.sum.difference, &self.sum.link, figure)
                 || self.is_difference(figure)
         };

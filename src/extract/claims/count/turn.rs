@@ -123,8 +123,8 @@ impl<'f> Binder<'_, 'f, '_> {
         let goes_on = name.end < item.end && sentence.is_plain_word(name.end);
         // "Brandt and Keller met Ross": somebody else is one of them.
         let is_place = |at: usize| self.words.at.ending_at(&sentence.tokens, at, None).is_some();
-        let names_others =
-            (name.end..sentence.tokens.len()).any(|at| sentence.is_capital(at) && !is_place(at) && !sentence.is_capital(at - 1));
+        let names_others = (name.end..sentence.tokens.len())
+            .any(|at| sentence.is_capital(at) && !is_place(at) && !sentence.is_capital(at - 1));
         let goes_on = goes_on && !names_others;
         let items = Items { span: sentence.place(start, name.end), count: u32::try_from(last + 1).ok()? };
         (last > 0 && is_listed && goes_on && parts.items[0].start == start).then_some(items)

@@ -26,7 +26,9 @@ impl<'f> Binder<'_, 'f, '_> {
             [to] => {
                 let Some(before) = &before else { return };
                 let mut began = before.single.iter().filter(|placed| placed.moment.day.is_some());
-                let (Some(from), None) = (began.next().filter(|from| before.begins_at(from)), began.next()) else { return };
+                let (Some(from), None) = (began.next().filter(|from| before.begins_at(from)), began.next()) else {
+                    return;
+                };
                 (from.moment, to)
             }
             _ => return,

@@ -26,7 +26,9 @@ impl Binder<'_, '_, '_> {
         let tokens = &self.sentence.tokens;
         let told = |cues: &Cues| {
             let cue = cues.all(tokens, 0..tokens.len()).next()?;
-            self.figures_before(cue.start).next().filter(|figure| self.sentence.after_noun(figure).max(figure.at + 1) >= cue.start)
+            self.figures_before(cue.start)
+                .next()
+                .filter(|figure| self.sentence.after_noun(figure).max(figure.at + 1) >= cue.start)
         };
         let (Some(former), Some(latter)) = (told(&self.words.former), told(&self.words.latter)) else { return };
         let first = former.at.min(latter.at);

@@ -37,10 +37,11 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &RatioWords) -> Option<Cl
     let before = sentence.before.as_deref().filter(|_| points_back && others.is_empty());
     others.extend(before.iter().flat_map(|before| &before.figures).filter(|figure| is_count(figure)));
     let [one, other] = others.as_slice() else { return None };
-    let is_bracketed = before.is_some() || one.at > all.at
-        && one.at - all.at <= FARTHEST
-        && other.at - one.at <= 3
-        && sentence.is_word(sentence.skip_links(&words.link, one.at).wrapping_sub(1), &["(", ","]);
+    let is_bracketed = before.is_some()
+        || one.at > all.at
+            && one.at - all.at <= FARTHEST
+            && other.at - one.at <= 3
+            && sentence.is_word(sentence.skip_links(&words.link, one.at).wrapping_sub(1), &["(", ","]);
     if found.next().is_some() || (needs_counts && !is_bracketed) {
         return None;
     }

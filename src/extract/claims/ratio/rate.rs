@@ -185,9 +185,13 @@ impl<'f> Reader<'_, 'f, '_> {
     fn per_of(&self, start: usize) -> Option<crate::lexicon::cues::Found> {
         let tokens = &self.sentence.tokens;
         let of = self.words.part.starting_at(tokens, start).filter(|_| self.figure.mention.unit.is_some())?;
-        let words = (of.end..of.end + MOST_NOUNS).take_while(|at| tokens.get(*at).is_some_and(|token| token.kind == Kind::Word));
+        let words = (of.end..of.end + MOST_NOUNS)
+            .take_while(|at| tokens.get(*at).is_some_and(|token| token.kind == Kind::Word));
         let none = |at| self.words.no_per.starting_at(tokens, at).is_some();
-        words.skip(1).chain([of.end + MOST_NOUNS]).find_map(|at| self.words.per.starting_at(tokens, at).filter(|_| !none(at)))
+        words
+            .skip(1)
+            .chain([of.end + MOST_NOUNS])
+            .find_map(|at| self.words.per.starting_at(tokens, at).filter(|_| !none(at)))
     }
 
     /// "Each of the 38 winners will get $548".

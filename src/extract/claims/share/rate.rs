@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::extract::claims::noun;
 use crate::extract::claims::share::{Binder, can_be_part, is_amount};
-use crate::facts::{Base, Claim, Confidence, MentionId, Relation, Share};
+use crate::facts::{Base, Change, Claim, Confidence, MentionId, Relation, Share};
 use crate::lexicon::cues::Kind;
 
 /// How many words may stand between the noun and its percentage: "turnout at the polls was 47%".
@@ -66,18 +66,23 @@ impl Binder<'_, '_, '_> {
         // "9 of the 60 failed, a pass rate of 85%": what did not pass is no part of that rate.
         let is_failure = self.words.failure_rate.ending_at(tokens, cue.end, None).is_some();
         let start = tokens.partition_point(|token| token.span.start < reach.start);
-        // "All but 12 of the 154 met the standard, a pass rate of 92.2%"
-        let is_rest = self.sentence.figures.iter().any(|figure| {
-            self.words.all_but.ending_at(tokens, figure.at, None).is_some()
-        });
-        if is_rest {
-            return None;
-        }
         let is_denied =
             self.words.denied.any(tokens, start..cue.start)
                 || self.sentence.before.as_ref().is_some_and(|last| {
                     !before.is_empty() && self.words.denied.any(&last.tokens, 0..last.tokens.len())
                 });
+        // "All but 12 of the 154 met the standard, a pass rate of 92.2%": what the 12 leave of the whole.
+        let left =
+            self.sentence.figures.iter().find(|figure| self.words.all_but.ending_at(tokens, figure.at, None).is_some());
+        if let Some(left) = left {
+            let Relation::Share(pair) = &relation else { return None };
+            let is_pair = pair.part == left.id && otherwise.is_empty() && !is_failure;
+            let change =
+                Change { direction: None, from: Some(pair.whole), to: Some(left.id), by: Some(figure.id), times: None };
+            let cue = self.sentence.place(cue.start, cue.end);
+            return is_pair
+                .then(|| Claim { confidence: Confidence::High, ..self.sentence.claim(Relation::Change(change), cue) });
+        }
         if is_failure != is_denied {
             return None;
         }

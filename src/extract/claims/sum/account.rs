@@ -54,9 +54,7 @@ impl Binder<'_, '_, '_> {
         let tokens = &self.sentence.tokens;
         // "12 got off and 5 got on": what stands right behind a figure is its own.
         let ends = [figure.at + 1, self.sentence.after_noun(figure)];
-        let own = |cues: &Cues| {
-            (ends[0]..=ends[1].max(ends[0])).any(|at| cues.starting_at(tokens, at).is_some())
-        };
+        let own = |cues: &Cues| (ends[0]..=ends[1].max(ends[0])).any(|at| cues.starting_at(tokens, at).is_some());
         match (own(&self.words.adds), own(&self.words.takes)) {
             (true, false) => return Some(Step::Added),
             (false, true) => return Some(Step::Taken),

@@ -122,13 +122,19 @@ impl Binder<'_, '_, '_> {
         let sentence = self.sentence;
         let result = sentence.figures[index];
         let before = *sentence.figures.get(index.checked_sub(1)?)?;
-        let fits = self.is_amount(&result) && self.is_amount(&before) && self.can_be_added(before.mention, result.mention);
+        let fits =
+            self.is_amount(&result) && self.is_amount(&before) && self.can_be_added(before.mention, result.mention);
         if let Some(cue) = self.cue_before(&self.words.without, result.at) {
             let amounts = self.amounts_before(index);
             let [total, part] = amounts.as_slice() else { return None };
             let readings = vec![all_of(total.id, ids(&[*part, result]))];
             let is_part = is_greater(total.mention, part.mention);
-            return (fits && is_part).then_some(Found { readings, cue, confidence: Confidence::Medium, tie: Tie::Rest });
+            return (fits && is_part).then_some(Found {
+                readings,
+                cue,
+                confidence: Confidence::Medium,
+                tie: Tie::Rest,
+            });
         }
         let cue = self.cue_before(&self.words.after_costs, before.at)?;
         let here = self.amounts_before(index - 1);

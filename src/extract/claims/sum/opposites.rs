@@ -78,7 +78,8 @@ impl Binder<'_, '_, '_> {
                 && tokens.get(start..end).is_some_and(|between| between.iter().all(|token| token.is_word()))
         };
         // 出生率9.65‰,死亡率5.19‰,自然增长率4.46‰
-        let is_rate = |figure: &&Figure<'_>| self.sentence.measures(figure.mention, "fraction") && !self.is_percent(figure);
+        let is_rate =
+            |figure: &&Figure<'_>| self.sentence.measures(figure.mention, "fraction") && !self.is_percent(figure);
         let mut figures =
             self.sentence.figures.iter().filter(|figure| self.is_amount(figure) || is_rate(figure)).filter(near);
         let figure = figures.next()?;
