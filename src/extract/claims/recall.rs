@@ -74,7 +74,9 @@ pub(super) fn gather(sentence: &Sentence<'_, '_>, words: &RecallWords, told: &mu
     let tokens = &sentence.tokens;
     for figure in &sentence.figures {
         let is_usable = figure.mention.number().is_some() && !sentence.measures(figure.mention, "time");
-        if !is_usable || sentence.is_in_range(figure) {
+        // "Un alpinista" is no count of one.
+        let is_article = sentence.vocabulary().function_words.contains(tokens[figure.at].text.to_lowercase().as_str());
+        if !is_usable || is_article || sentence.is_in_range(figure) {
             continue;
         }
         let is_again = nouns.is_again(figure);

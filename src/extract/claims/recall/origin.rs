@@ -62,14 +62,16 @@ impl Origins<'_, '_, '_> {
         let around = at.saturating_sub(FARTHEST)..(at + FARTHEST).min(self.told.len());
         let is_telling = self.facts.mention(it.id).number().is_none_or(|number| number.value >= Decimal::from(TELLING));
         let is_headline = !it.is_again;
-        around.filter(|other| *other != at).any(|other| {
-            let other = &self.told[other];
+        around.filter(|other| *other != at).any(|at_other| {
+            let other = &self.told[at_other];
             // What points back to a headline does not tell its figure.
             if is_headline && other.is_again {
                 return false;
             }
-            let is_of_thing = other.thing.iter().any(|stem| it.thing.binary_search(stem).is_ok());
-            let may_be_same = is_telling || other.thing.is_empty() || is_of_thing;
+            let is_of_thing = shares_word(it, other);
+            // A few of what is not named come before the words that point back to them.
+            let may_be_meant = other.thing.is_empty() && (is_headline || at_other < at);
+            let may_be_same = is_telling || may_be_meant || is_of_thing;
             // 100 of something else are no 68.
             let reach = if is_of_thing { Reach::Widest } else { Reach::Usual };
             // A unit may be left out, or read as another one: "3.5 mln bpd", "3.5 mln barrels".
@@ -87,11 +89,14 @@ impl Origins<'_, '_, '_> {
         let percents: Vec<Bounds> = percents.filter_map(of).collect();
         let same = taken.iter().filter(|other| **other != at && may_be_part(&self.told[**other]));
         let same: Vec<Bounds> = same.filter_map(of).collect();
+        // Three and more figures have some sum or other, unless they count the same.
+        let alike = taken.iter().filter(|other| **other != at && shares_word(&self.told[at], &self.told[**other]));
+        let alike: Vec<Bounds> = alike.filter_map(of).collect();
         // Two are two thirds of three, and mean nothing by it.
         let is_large = value.middle().is_some_and(|value| value >= Decimal::from(TELLING));
         let parts: Vec<Fraction> = PARTS.iter().filter(|_| is_large).filter_map(|part| Fraction::parse(part)).collect();
         let fits = |bounds: Option<Bounds>| bounds.is_some_and(|bounds| bounds.may_equal(value));
-        has_run(&same, value)
+        has_run(&alike, value)
             || same.iter().enumerate().any(|(i, one)| {
                 let mut pairs = same[i + 1..].iter();
                 pairs.any(|other| fits(one.plus(*other)) || fits(one.minus(*other)) || fits(other.minus(*one)))
@@ -114,10 +119,10 @@ impl Origins<'_, '_, '_> {
 
     /// Whether one figure can be a part of another, or the other of it.
     fn may_be_part(&self, it: &Told, other: &Told) -> bool {
-        let shares_word = || other.thing.iter().any(|stem| it.thing.binary_search(stem).is_ok());
         // "All 17 casualties" are the dead and the injured.
-        let may_be =
-            shares_word() || other.state.is_some() && it.state.is_none() || other.thing.is_empty() && it.is_again;
+        let may_be = shares_word(it, other)
+            || other.state.is_some() && it.state.is_none()
+            || other.thing.is_empty() && it.is_again;
         may_be && self.is_alike(it.id, other.id)
     }
 
@@ -156,4 +161,9 @@ fn has_run(run: &[Bounds], value: Bounds) -> bool {
             sum.is_some_and(|sum| sum.may_equal(value))
         })
     })
+}
+
+/// Whether two figures count things that have a word in common.
+fn shares_word(one: &Told, other: &Told) -> bool {
+    other.thing.iter().any(|stem| one.thing.binary_search(stem).is_ok())
 }
