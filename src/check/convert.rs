@@ -144,7 +144,8 @@ impl<'f, 'd> Converted<'f, 'd> {
         let is_in_words = from.unit.is_none();
         let given =
             if is_in_words { from.number()?.bounds(reach)? } else { bounds(self.facts, self.conversion.from, reach)? };
-        let stated = bounds(self.facts, self.conversion.to, reach)?;
+        let is_only = from.number().is_some_and(|number| number.hedge == Hedge::None);
+        let stated = hedged_bounds(self.facts, self.conversion.to, reach, is_only)?;
         let converted = self.converted(given, taken)?;
         let near = if is_in_words { roughly(converted)? } else { loosely(converted)? };
         Some(near.may_equal(stated))
@@ -197,11 +198,17 @@ fn span(facts: &Facts<'_>, measure: Measure) -> Span {
 /// What a measure may stand for, in the unit of its last figure. "More than" and the like say
 /// of the quantity what they say, however often it is given.
 fn bounds(facts: &Facts<'_>, measure: Measure, reach: Reach) -> Option<Bounds> {
+    hedged_bounds(facts, measure, reach, false)
+}
+
+/// The same; "3,624 mu, that is nearly 250 hectares" has its hedge for the second only.
+fn hedged_bounds(facts: &Facts<'_>, measure: Measure, reach: Reach, is_hedged: bool) -> Option<Bounds> {
     let first = facts.mention(measure.first);
     match measure.rest {
         None => {
             let number = first.number()?;
-            let hedge = if number.hedge == Hedge::About { Hedge::About } else { Hedge::None };
+            let is_kept = is_hedged || number.hedge == Hedge::About;
+            let hedge = if is_kept { number.hedge } else { Hedge::None };
             Number { hedge, ..*number }.bounds(reach)
         }
         Some(rest) => {

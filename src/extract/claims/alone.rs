@@ -121,7 +121,11 @@ impl<'f> Window<'_, 'f, '_> {
         // 打七折: what is paid is that part of the price.
         let is_price =
             percent.mention.unit.is_some() && percent.mention.unit == self.here().facts.lexicons.units.named("zhe");
-        let readings = if let Some(is_complement) = rate {
+        // "EUR 78.3 million (previous year: EUR 70.0 million; +11.9%)": what has a sign is no part.
+        let is_signed = self.here().facts.text(percent.mention.span).starts_with(['+', '-', '−', '±']);
+        let readings = if is_signed {
+            changes.to_vec()
+        } else if let Some(is_complement) = rate {
             vec![if is_complement { change(whole, part) } else { share(part, whole, Base::Whole) }]
         } else if is_price {
             vec![share(part, whole, Base::Whole)]
@@ -310,7 +314,15 @@ impl<'f> Window<'_, 'f, '_> {
     /// Whether two figures are of one kind and unit, which the later one may leave out.
     fn are_alike(&self, one: &Mention, other: &Mention) -> bool {
         let is_left_out = other.unit.is_none() && other.counted.is_none() && self.here().can_share_unit(one, other);
-        self.here().can_be_compared(one, other) && (one.unit == other.unit || is_left_out)
+        // "656 breeding pairs … 299 pairs"
+        let facts = self.here().facts;
+        let last = |mention: &Mention| facts.text(mention.span).rsplit(' ').next().unwrap_or_default();
+        let names = |bare: &Mention, unit: &Mention| {
+            let counted = bare.counted.map_or("", |counted| facts.text(counted));
+            bare.unit.is_none() && unit.unit.is_some() && counted.split(' ').any(|word| word == last(unit))
+        };
+        let is_named = names(one, other) || names(other, one);
+        self.here().can_be_compared(one, other) && (one.unit == other.unit || is_left_out || is_named)
     }
 }
 

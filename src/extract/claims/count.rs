@@ -49,6 +49,7 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &CountWords, list: &ListW
                 .or_else(|| binder.before_number(figure))
                 .or_else(|| binder.composed(figure))
                 .or_else(|| binder.listed(figure))
+                .or_else(|| binder.all_of_listed(figure))
         };
         if found.is_none() && !binder.needs_clear_list(figure) {
             let found = binder.in_turn(figure).or_else(|| binder.in_next_sentence(figure));

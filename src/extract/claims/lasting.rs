@@ -18,6 +18,9 @@ use crate::lexicon::frames::LastingWords;
 /// How many words may stand between "14-day" and its dates: "14-day national strike from".
 const MOST_WORDS: usize = 5;
 
+/// How many more where a clause of its own tells the dates: "closure of the tunnel, which ran from".
+const MOST_IN_CLAUSE: usize = 3;
+
 /// How many words may stand between "began" and its moment.
 const FARTHEST: usize = 8;
 
@@ -131,7 +134,9 @@ impl<'f> Binder<'_, 'f, '_> {
         let is_mark = |at: usize| sentence.is_word(at, &[",", "(", "—", ":", "-"]);
         let is_link = |at: usize| is_mark(at) || self.words.makes.starting_at(tokens, at).is_some();
         let is_near = if is_attributive {
-            gap.len() <= MOST_WORDS && gap.clone().all(|at| tokens[at].kind == Kind::Word || is_mark(at))
+            // "The nine-week closure of the tunnel, which ran from 19 April"
+            let most = MOST_WORDS + if gap.clone().any(|at| sentence.is_word(at, &[","])) { MOST_IN_CLAUSE } else { 0 };
+            gap.len() <= most && gap.clone().all(|at| tokens[at].kind == Kind::Word || is_mark(at))
         } else {
             // "It took six years to build, from", "She spent ten years in Rome, from"
             let is_aside = gap.len() <= MOST_WORDS

@@ -4,6 +4,7 @@
 //! by what, is found by its kind: the figure in the rate's own unit, and the figure that
 //! counts what the rate is for. Where several figures are of the kind, each is a reading.
 
+mod apart;
 mod for_every;
 mod one_in;
 mod rate;
@@ -25,9 +26,6 @@ const MOST_READINGS: usize = 6;
 /// A sentence with more figures is a list or a table; every rate looks at all of them.
 const MOST_FIGURES: usize = 40;
 
-/// How many words may stand between "in all" and what is divided.
-const FARTHEST_TOTAL: usize = 8;
-
 /// How many words a sentence may begin with before those that point back: "In all, that is".
 const FARTHEST_BACK: usize = 4;
 
@@ -37,9 +35,9 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &RatioWords, claims: &mut
         return;
     }
     let rates = rates(sentence, words);
-    claims.extend(paces(sentence, &rates));
+    claims.extend(apart::paces(sentence, &rates));
     if rates.is_empty() {
-        claims.extend(told_before(sentence, words));
+        claims.extend(apart::told_before(sentence, words));
     }
     claims.extend(one_in::bind(sentence, words));
     claims.extend(for_every::bind(sentence, words));
@@ -57,48 +55,6 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &RatioWords, claims: &mut
         let otherwise = readings.into_iter().map(Relation::Ratio).collect();
         claims.push(Claim { otherwise, confidence, ..claim });
     }
-}
-
-/// "£7.99 a month, or £95.88 a year": one rate for two units of time.
-fn paces(sentence: &Sentence<'_, '_>, rates: &[Rate<'_>]) -> Vec<Claim> {
-    let units = &sentence.facts.lexicons.units;
-    let pace = |pair: &[Rate<'_>]| {
-        let [one, other] = pair else { return None };
-        let (For::Unit(first), For::Unit(second)) = (&one.is_for, &other.is_for) else { return None };
-        let is_told = other.is_result && !other.is_other && !one.is_other && first != second;
-        let gap = other.start.checked_sub(one.end)?;
-        let is_one_kind = one.figure.mention.unit == other.figure.mention.unit && one.figure.mention.unit.is_some();
-        let (small, unit, large, whole) = if units.is_larger(*second, *first) {
-            (one, *first, other, *second)
-        } else {
-            (other, *second, one, *first)
-        };
-        let (of, rate) = (large.figure.id, small.figure.id);
-        let ratio = Ratio { of, less: None, over: of, rest: None, rate, per: Per::Fixed(unit, whole) };
-        let claim = sentence.claim(Relation::Ratio(ratio), sentence.place(one.end, other.start.max(one.end + 1)));
-        (is_told && is_one_kind && gap <= FARTHEST_BACK).then_some(Claim { confidence: Confidence::Medium, ..claim })
-    };
-    rates.windows(2).filter_map(pace).collect()
-}
-
-/// 户均6400元。全村195户共领到124.8万元: a mean that the sentence before tells alone, and the total
-/// that this one divides.
-fn told_before(sentence: &Sentence<'_, '_>, words: &RatioWords) -> Option<Claim> {
-    let before = sentence.before.as_deref()?;
-    let rates = rates(before, words);
-    let [rate] = rates.as_slice() else { return None };
-    let is_alone = before.figures.iter().all(|figure| rate.takes(figure) || figure.mention.number().is_none());
-    let is_each = rate.is_mean || matches!(rate.is_for, For::Person | For::Noun(_));
-    let trio = Trio { sentence, words, rates: &rates, rate };
-    let pairs = trio.pairs(sentence, sentence, &rates);
-    let [pair] = pairs.as_slice() else { return None };
-    let of = sentence.figures.iter().find(|figure| figure.id == pair.of)?;
-    let sum = sentence.facts.lexicons.file(sentence.facts.languages[sentence.block]).sum.as_ref()?;
-    let near = of.at.saturating_sub(FARTHEST_TOTAL)..of.at;
-    let is_total = sum.total.any(&sentence.tokens, near)
-        || sum.total_after.starting_at(&sentence.tokens, sentence.after_noun(of)).is_some();
-    let claim = sentence.claim(Relation::Ratio(*pair), of.mention.span);
-    (is_alone && is_each && is_total && !rate.is_other).then_some(Claim { confidence: Confidence::Medium, ..claim })
 }
 
 /// A rate and the two figures that it may follow from.

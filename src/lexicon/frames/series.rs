@@ -60,6 +60,12 @@ pub struct ArityWords {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CountWords {
+    /// Words before the number of all who were just listed: "and all".
+    #[serde(default)]
+    pub all_listed: Cues,
+    /// Verbs behind it.
+    #[serde(default)]
+    pub verb: Cues,
     /// Words before the number of those that were just listed: "the".
     #[serde(default)]
     pub again: Cues,

@@ -67,6 +67,9 @@ pub struct SumWords {
     /// Words before what a total is without the part just told: "without them, it stands at".
     #[serde(default)]
     pub without: Cues,
+    /// Words behind the first of several parts: "eleven of them gold, four silver and eight bronze".
+    #[serde(default)]
+    pub of_them: Cues,
     /// Words before a part that is set apart from the others: 除.
     #[serde(default)]
     pub but_for: Cues,

@@ -71,7 +71,9 @@ impl<'f> Binder<'_, 'f, '_> {
             if count < 2 || (is_short && !is_whole) {
                 return None;
             }
-            let items = Items { span: tokens[at].span.hull(tokens[last].span), count };
+            let ends = series.iter().filter_map(|cues| cues.starting_at(&tokens, last)).map(|cue| cue.end);
+            let end = ends.max().map_or(last, |end| end - 1);
+            let items = Items { span: tokens[at].span.hull(tokens[end].span), count };
             let relation = Relation::Count(Count { number: figure.id, items, listing: Listing::All });
             let claim = sentence.claim(relation, tokens[at].span);
             Some(Claim { confidence: Confidence::Medium, ..claim })
@@ -104,6 +106,27 @@ impl<'f> Binder<'_, 'f, '_> {
         let count = Count { number: figure.id, items, listing: Listing::All };
         let claim = sentence.claim(Relation::Count(count), sentence.place(the.start, the.end));
         Some(Claim { confidence: Confidence::Medium, ..claim })
+    }
+
+    /// "Went to Lena Holt, Piotr Sawicki and Amara Diallo, and all three will be sworn in".
+    pub(super) fn all_of_listed(&self, figure: &Figure<'f>) -> Option<Found> {
+        let sentence = self.sentence;
+        let tokens = &sentence.tokens;
+        let all = self.words.all_listed.ending_at(tokens, figure.at, None)?;
+        let comma = all.start.checked_sub(1).filter(|comma| sentence.is_word(*comma, &[","]))?;
+        let is_verb = self.words.verb.starting_at(tokens, figure.at + 1).is_some();
+        let stop = |at: &usize| sentence.is_word(*at, &[".", ";", ":", "(", ")", "—"]);
+        let start = (0..comma).rev().find(stop).map_or(0, |at| at + 1);
+        let parts = sentence.parts(self.list, start..comma);
+        let (first, rest) = parts.items.split_first()?;
+        let are_names = rest.iter().all(|item| sentence.is_name(self.list, item)) && sentence.is_capital(first.end - 1);
+        (is_verb && parts.is_closed() && rest.len() > 1 && are_names).then(|| Found {
+            count: parts.items.len(),
+            items: first.end - 1..comma,
+            listing: Listing::All,
+            cue: all.start..all.end,
+            confidence: Confidence::Medium,
+        })
     }
 
     /// "Austria, Finland and Portugal signed": the names that are the subject of a sentence.

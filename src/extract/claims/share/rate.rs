@@ -46,11 +46,11 @@ impl Binder<'_, '_, '_> {
         let all: Vec<MentionId> = before.iter().chain(&here).copied().collect();
         // Among several figures of the sentence before, none is surely the whole.
         let most = if before.is_empty() { MOST_AMOUNTS } else { 2 };
-        if !(2..=most).contains(&all.len()) {
-            return None;
-        }
         // "Went 22-for-38, a completion rate of 57.9 percent, with two interceptions"
         let tied = self.sentence.figures.windows(2).find(|pair| self.sentence.is_part_of_next(pair[0].mention));
+        if tied.is_none() && !(2..=most).contains(&all.len()) {
+            return None;
+        }
         let pairs = match tied {
             Some(pair) => vec![(pair[0].id, pair[1].id)],
             None => self.pairs(&all, before.len()),

@@ -3,7 +3,7 @@
 
 use crate::extract::claims::sentence::Figure;
 use crate::extract::claims::sum::{Binder, Found, MOST_PARTS, Tie, all_of, ids, is_greater, suffixes};
-use crate::facts::Confidence;
+use crate::facts::{Confidence, Covers, Sum};
 use crate::lexicon::cues::Cues;
 
 /// How many words may stand between "together with" and the comma behind what is added.
@@ -143,6 +143,23 @@ impl Binder<'_, '_, '_> {
         let goes_on = sentence.figures.get(index + 1).is_some_and(|next| self.is_amount(next));
         let readings = vec![all_of(gross.id, ids(&[before, result]))];
         (fits && !goes_on).then_some(Found { readings, cue, confidence: Confidence::Medium, tie: Tie::Rest })
+    }
+
+    /// "With 23 medals, eleven of them gold, four silver and eight bronze": parts that are no more than the total.
+    pub(super) fn of_them(&self, index: usize) -> Option<Found> {
+        let sentence = self.sentence;
+        let total = sentence.figures[index];
+        let first = self.next_amount(index + 1)?;
+        let lead = sentence.figures[first];
+        let cue = self.words.of_them.starting_at(&sentence.tokens, lead.at + 1)?;
+        let is_behind = sentence.is_word(sentence.skip_links(&self.words.link, lead.at).checked_sub(1)?, &[","]);
+        let parts = self.items(first)?;
+        let fits = self.is_amount(&total)
+            && parts.len() > 2
+            && parts.iter().all(|part| self.can_be_added(part.mention, total.mention));
+        let readings = vec![Sum { covers: Covers::Some, ..all_of(total.id, ids(&parts)) }];
+        let cue = sentence.place(cue.start, cue.end);
+        (is_behind && fits).then_some(Found { readings, cue, confidence: Confidence::Medium, tie: Tie::Rest })
     }
 
     /// "The price is the sum of 549, 346 and 711", 总价1606万元,为一标段549万元、二标段346万元与三标段711万元之和.

@@ -36,12 +36,10 @@ impl Binder<'_, '_, '_> {
         let percents: Vec<&Figure<'_>> =
             self.sentence.figures.iter().filter(|figure| self.is_percent(figure)).collect();
         let [one, other] = percents.as_slice() else { return None };
-        let is_share = |figure: &Figure<'_>| {
-            let is_told = self.cue_before(&self.words.halved_by, figure.at).is_some();
-            // "57% of applicants and 33% of those admitted" are of two wholes.
-            let is_whole = self.words.of_all.starting_at(tokens, figure.at + 1).is_none();
-            is_told && is_whole
-        };
+        let is_share = |figure: &Figure<'_>| self.cue_before(&self.words.halved_by, figure.at).is_some();
+        // "57% of applicants and 33% of those admitted" are of two wholes.
+        let has_whole = |figure: &Figure<'_>| self.words.of_all.starting_at(tokens, figure.at + 1).is_some();
+        let are_of_one = !(has_whole(one) && has_whole(other));
         let named = |kind: &Cues, from: usize, to: usize| kind.any(tokens, from.max(to.saturating_sub(MOST_WORDS))..to);
         let are_halves = |[first, second]: &[Cues; 2]| {
             let fits = |a: &Cues, b: &Cues| named(a, 0, one.at) && named(b, one.at, other.at) && !named(b, 0, one.at);
@@ -52,7 +50,7 @@ impl Binder<'_, '_, '_> {
         let sum = Sum { total: None, parts: vec![one.id, other.id], less: Vec::new(), covers: Covers::All };
         let cue = self.sentence.place(one.at, other.at);
         let found = Found { readings: vec![sum], cue, confidence: Confidence::Medium, tie: Tie::Rest };
-        (is_all && is_share(one) && is_share(other)).then_some(found)
+        (is_all && are_of_one && is_share(one) && is_share(other)).then_some(found)
     }
 
     /// The percentages of the sentence where they are items of one list.

@@ -39,12 +39,16 @@ impl Binder<'_, '_, '_> {
         let mut readings = self.readings(&all, &rest);
         // "Of the 108 million, 51 will come from …": the sentence says itself what is divided.
         let head = self.sentence.opening();
+        let index_of = |figure: &Figure<'_>| self.sentence.figures.partition_point(|own| own.at < figure.at);
         let is_divided = |figure: &&Figure<'_>| {
             let cue = self.sentence.cue_before(&self.words.of_all, &self.words.link, figure.at, None);
             let is_here = figure.mention.span.start >= self.sentence.span.start;
             // 总投资12.8亿元:中央7.3亿元,省级4.6亿元,其余0.9亿元
             let opens = self.sentence.is_word(figure.at + 1, &[":"]);
-            is_here && (opens || cue.is_some_and(|cue| cue.start == head))
+            // 投资8.8亿元,其中中央5.3亿元,省级1.9亿元,余下1.6亿元
+            let next = self.next_amount(index_of(figure) + 1).map_or(figure.at, |next| self.sentence.figures[next].at);
+            let is_split = is_here && self.words.of_which.any(&self.sentence.tokens, figure.at..next);
+            is_here && (opens || is_split || cue.is_some_and(|cue| cue.start == head))
         };
         if let Some(whole) = all.iter().find(is_divided) {
             readings.retain(|sum| sum.total == Some(whole.id));
