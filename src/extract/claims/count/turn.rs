@@ -72,7 +72,9 @@ impl<'f> Binder<'_, 'f, '_> {
                 return None;
             }
             let ends = series.iter().filter_map(|cues| cues.starting_at(&tokens, last)).map(|cue| cue.end);
-            let end = ends.max().map_or(last, |end| end - 1);
+            // "(c)": the bracket alone says nothing.
+            let is_bracket = tokens[last].kind == Kind::Mark;
+            let end = ends.max().filter(|_| is_bracket).map_or(last, |end| end - 1);
             let items = Items { span: tokens[at].span.hull(tokens[end].span), count };
             let relation = Relation::Count(Count { number: figure.id, items, listing: Listing::All });
             let claim = sentence.claim(relation, tokens[at].span);

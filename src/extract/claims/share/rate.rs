@@ -63,6 +63,15 @@ impl Binder<'_, '_, '_> {
         let otherwise: Vec<Relation> = readings.collect();
         let reach =
             here.iter().map(|id| self.sentence.facts.mention(*id).span).fold(figure.mention.span, |a, b| a.hull(b));
+        // "Uptake came out at 92%, and 7 of the 9 who declined gave needles as the reason"
+        let first = here.first().and_then(|id| self.sentence.figures.iter().find(|own| own.id == *id));
+        let sum = &self.sentence.facts.lexicons.file(self.sentence.facts.languages[self.sentence.block]).sum;
+        let is_joined = first
+            .filter(|first| first.at > figure.at)
+            .is_some_and(|first| sum.as_ref().is_some_and(|words| words.last.any(tokens, figure.at + 1..first.at)));
+        if is_joined {
+            return None;
+        }
         // "9 of the 60 failed, a pass rate of 85%": what did not pass is no part of that rate.
         let is_failure = self.words.failure_rate.ending_at(tokens, cue.end, None).is_some();
         let start = tokens.partition_point(|token| token.span.start < reach.start);
