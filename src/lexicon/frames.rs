@@ -32,6 +32,12 @@ pub use crate::lexicon::frames::table::TableWords;
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ChangeWords {
+    /// Words before what is added to a value and is none itself: "plus".
+    #[serde(default)]
+    pub added: Cues,
+    /// Words before an earlier value whose later one may follow: "from".
+    #[serde(default)]
+    pub opens_change: Cues,
     /// Words before a figure that the subject of the change has: "a gap of $65 billion widened".
     #[serde(default)]
     pub subject: Cues,

@@ -51,8 +51,17 @@ impl Shapes {
             let span = self.group_at(text, whole, found.pattern()).unwrap_or(whole);
             let span = trimmed(text, span, meaning)?;
             // "Between January and June 13,880 tonnes": the day is the head of a figure.
-            let is_cut = meaning == Meaning::Label(Label::Date) && goes_on(&text[..span.end], &text[span.end..]);
-            (!is_cut).then_some((span, meaning))
+            let is_cut = goes_on(&text[..span.end], &text[span.end..]);
+            match meaning {
+                Meaning::Label(Label::Date) if is_cut => None,
+                // "Under Section 416 to 800,000 tonnes": only the first is that of the section.
+                Meaning::Label(Label::Section) if is_cut => {
+                    let words = &text[span.range()];
+                    let first = words.find(|c: char| !c.is_alphanumeric() && c != '.').unwrap_or(words.len());
+                    Some((Span::new(span.start, span.start + first), meaning))
+                }
+                _ => Some((span, meaning)),
+            }
         })
     }
 

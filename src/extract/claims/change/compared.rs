@@ -98,7 +98,9 @@ impl Search<'_, '_, '_> {
             return None;
         }
         let before = self.sentence.figures[..self.index].iter().rev();
-        let mut near = before.take_while(|now| cue.start.saturating_sub(now.at) <= FARTHEST);
+        let mut near = before
+            .take_while(|now| cue.start.saturating_sub(now.at) <= FARTHEST)
+            .filter(|now| !self.is_aside(now, cue.start));
         let is_free = |now: &Figure<'_>| !self.taken.contains(&now.id);
         let fits = |now: &&Figure<'_>| is_free(now) && self.can_be_end(now) && self.goes_with(now, then);
         let nearest = near.find(fits);
@@ -110,8 +112,29 @@ impl Search<'_, '_, '_> {
             let cue = self.cue(next, Role::Now);
             cue.is_some_and(|cue| cue.start <= then.at + MOST_BETWEEN) && self.goes_with(next, then)
         });
-        let now = next.filter(|_| !is_led_to).or(before)?;
+        // "The yen's rise from around 153 to the dollar, the level at the Paris Accord, to about 145"
+        let goes_on = next.is_none() && !is_led_to && self.has_later_now(then);
+        let now = next.filter(|_| !is_led_to).or(before.filter(|_| !goes_on))?;
         Some((now.id, cue))
+    }
+
+    /// Whether a figure is only added to another or stands in a bracket that closes before the cue:
+    /// "15.8 mln, plus 1.4 mln of liquids, compared with 17.3", "paper (650 dlrs each) from 95".
+    fn is_aside(&self, figure: &Figure<'_>, cue: usize) -> bool {
+        let open = (0..figure.at).rev().find(|at| self.sentence.is_word(*at, &["(", ")"]));
+        let is_open = open.is_some_and(|at| self.sentence.is_word(at, &["("]));
+        let is_closed = (figure.at..cue).any(|at| self.sentence.is_word(at, &[")"]));
+        self.words.added.ending_at(&self.sentence.tokens, figure.at, None).is_some() || (is_open && is_closed)
+    }
+
+    /// Whether the value that a change leads to stands further on in the sentence.
+    fn has_later_now(&self, then: &Figure<'_>) -> bool {
+        let is_from = self.cue(then, Role::Then).is_some_and(|cue| self.words.opens_change.starting_at(&self.sentence.tokens, cue.start).is_some());
+        let mut later = self.sentence.figures[self.index + 1..].iter();
+        is_from && later.any(|now| {
+            let cue = self.cue(now, Role::Now);
+            cue.is_some_and(|cue| self.sentence.is_word(cue.start.wrapping_sub(1), &[","])) && self.goes_with(now, then)
+        })
     }
 
     /// 与上周的9.40元相比: the words for a comparison behind the earlier value.
