@@ -129,12 +129,16 @@ impl Search<'_, '_, '_> {
 
     /// Whether the value that a change leads to stands further on in the sentence.
     fn has_later_now(&self, then: &Figure<'_>) -> bool {
-        let is_from = self.cue(then, Role::Then).is_some_and(|cue| self.words.opens_change.starting_at(&self.sentence.tokens, cue.start).is_some());
+        let is_from = self
+            .cue(then, Role::Then)
+            .is_some_and(|cue| self.words.opens_change.starting_at(&self.sentence.tokens, cue.start).is_some());
         let mut later = self.sentence.figures[self.index + 1..].iter();
-        is_from && later.any(|now| {
-            let cue = self.cue(now, Role::Now);
-            cue.is_some_and(|cue| self.sentence.is_word(cue.start.wrapping_sub(1), &[","])) && self.goes_with(now, then)
-        })
+        is_from
+            && later.any(|now| {
+                let cue = self.cue(now, Role::Now);
+                cue.is_some_and(|cue| self.sentence.is_word(cue.start.wrapping_sub(1), &[","]))
+                    && self.goes_with(now, then)
+            })
     }
 
     /// 与上周的9.40元相比: the words for a comparison behind the earlier value.
