@@ -32,6 +32,9 @@ pub use crate::lexicon::frames::table::TableWords;
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ChangeWords {
+    /// Words for a percentage that the sentence before tells: "that share".
+    #[serde(default)]
+    pub points_back: Cues,
     /// Words before what is added to a value and is none itself: "plus".
     #[serde(default)]
     pub added: Cues,

@@ -75,8 +75,10 @@ impl<'f> Window<'_, 'f, '_> {
         // "33% was earned at home; the other $396 million came from abroad", "women hold 37 seats and men 54".
         let is_left = [one, other].iter().any(|figure| self.is_of_rest(figure));
         let are_complements = is_left || self.are_opposites([one, other]);
+        // "Make up 37% of the assembly, holding 56 of its 152 seats", 占比达17.6%,即1462名员工中有258人
+        let is_spelt_out = are_known && self.is_spelt_out(&percent, &one);
         let is_bound = match are_known && percent.mention.unit.is_some() {
-            true => is_last || rate.is_some() || self.is_of_these(&percent),
+            true => is_last || rate.is_some() || is_spelt_out || self.is_of_these(&percent),
             false => {
                 is_of_itself
                     || base.or(reduced).is_some()
@@ -138,6 +140,10 @@ impl<'f> Window<'_, 'f, '_> {
         } else if self.is_of_rest(&percent) {
             // "With 56 of the 168 at home, it fell to the other two thirds": what the part leaves of the whole.
             vec![change(whole, part)]
+        } else if is_spelt_out {
+            vec![share(part, whole, Base::Whole)]
+        } else if are_known && self.is_subject(&percent) {
+            vec![share(part, whole, Base::Whole), change(whole, part)]
         } else if is_of_these {
             vec![share(part, whole, Base::Whole)]
         } else if let Some(base) = base {
@@ -165,8 +171,11 @@ impl<'f> Window<'_, 'f, '_> {
         let is_rate = |sentence: &Sentence<'_, '_>, figure: &Figure<'_>| {
             sentence.measures(figure.mention, "fraction") && !is_points(sentence, figure)
         };
-        let [one, other] = self.figures(is_rate).try_into().ok()?;
         let own = self.here();
+        // 去年为57.0%。这一比例提高了11.6个百分点,目前已达68.6%
+        let points_back = self.change.points_back.starting_at(&own.tokens, own.opening()).is_some()
+            || (self.stretches.len() == 2 && self.change.points_back.any(&own.tokens, 0..own.tokens.len()));
+        let [one, other] = self.figures(is_rate).try_into().ok()?;
         // "Yields were 4.62%, up 3 points; those of ten years fell to 4.31%"
         let is_one_clause =
             matches!(self.stretches.as_slice(), [only] if !only.tokens.clone().any(|at| own.is_word(at, &[";"])));
@@ -178,6 +187,10 @@ impl<'f> Window<'_, 'f, '_> {
             .before
             .as_deref()
             .is_some_and(|before| before.figures.iter().any(|figure| before.measures(figure.mention, "fraction")));
+        let is_pair = self.stretches.len() == 2 && points_back && !own.span.contains(one.mention.span);
+        if is_pair && self.count_turns() == 1 && !is_told(&[by.id, one.id, other.id], known) {
+            return Some(self.read(vec![change_of(one, other, Some(by.id), None)], by.mention.span));
+        }
         let is_change = (is_one_clause || is_told_apart) && !has_other && self.count_turns() == 1;
         if !is_change
             || !self.stands_beside([one, other], by.mention.span)
@@ -248,6 +261,10 @@ impl<'f> Window<'_, 'f, '_> {
     /// "Against 35% a year earlier": a percentage that others are compared with.
     fn is_of_another_time(&self, percent: &Figure<'_>) -> bool {
         let Some(own) = self.sentence_of(percent.mention.span) else { return false };
+        // 占比达17.6% holds 比.
+        if own.cue_before(&self.share.share_of_all, &self.share.link, percent.at, None).is_some() {
+            return false;
+        }
         self.change.role.iter().filter(|role| role.is == Role::Then).any(|role| match role.side {
             Side::Left => own.cue_before(&role.cue, &self.change.link, percent.at, None).is_some(),
             Side::Right => role.cue.starting_at(&own.tokens, percent.at + 1).is_some(),

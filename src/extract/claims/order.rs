@@ -39,6 +39,7 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &OrderWords, claims: &mut
     binder.limits(claims);
     binder.estimates(claims);
     binder.standards(claims);
+    binder.told_standards(claims);
     binder.second_and_third(claims);
     binder.former_and_latter(claims);
     binder.degrees(claims);

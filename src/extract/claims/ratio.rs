@@ -167,6 +167,16 @@ impl<'f> Trio<'_, 'f, '_> {
         let is_none = [&self.words.no_base, &self.words.mean_word];
         let is_none = |at: &usize| is_none.iter().any(|cues| cues.starting_at(&sentence.tokens, *at).is_some());
         // "A 44-hour week" is divided by, "a 30-day option" is not.
+        // "The 40-home estate cost $10.4 million, or $260,000 per home"
+        let described = |nouns: &[String]| {
+            let after = sentence.facts.document.text()[mention.digits.end..sentence.span.end].trim_start_matches('-');
+            let word = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+            nouns.iter().any(|noun| rate::are_one(noun, word))
+        };
+        let names_it = matches!(&self.rate.is_for, For::Noun(nouns) if described(nouns));
+        if sentence.is_attributive(mention) && names_it {
+            return Some(Fit::Sure);
+        }
         let describes = sentence.is_attributive(mention) && !matches!(self.rate.is_for, For::Unit(_));
         if describes || after.iter().any(is_none) {
             return None;

@@ -253,6 +253,16 @@ pub struct StandardWords {
     pub less: Cues,
     /// Words before the standard itself: "average is".
     pub is: Cues,
+    /// Words between a value and a standard below it that is named behind its figure: 高于.
+    pub above: Cues,
+    /// The same for one above it: 低于.
+    pub below: Cues,
+    /// What a standard is called: 平均水平.
+    pub names: Cues,
+    /// Words before a second value that is greater than the first: "it was higher, at".
+    pub higher_at: Cues,
+    /// The same for a smaller one.
+    pub lower_at: Cues,
 }
 
 /// Words for values against the range that was expected of them.

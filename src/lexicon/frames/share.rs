@@ -19,6 +19,9 @@ pub struct ShareWords {
     /// Words after a percentage that point back to what may be no figure at all: "19% of it".
     #[serde(default)]
     pub it: Cues,
+    /// Words between a percentage and the part and whole that follow it: ", holding".
+    #[serde(default)]
+    pub spelt_out: Cues,
     /// Words before what is taken from the whole: "all but 12 of the 154".
     #[serde(default)]
     pub all_but: Cues,

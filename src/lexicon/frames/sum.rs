@@ -70,6 +70,9 @@ pub struct SumWords {
     /// Words behind the first of several parts: "eleven of them gold, four silver and eight bronze".
     #[serde(default)]
     pub of_them: Cues,
+    /// Words before several parts that are not all: 其中.
+    #[serde(default)]
+    pub whereof: Cues,
     /// Words before a part that is set apart from the others: 除.
     #[serde(default)]
     pub but_for: Cues,

@@ -69,6 +69,17 @@ impl<'f> Window<'_, 'f, '_> {
         is_rest(percent.at) || (lead > 0 && own.is_word(lead - 1, &[",", "(", "—"]) && is_rest(lead - 1))
     }
 
+    /// "37% of the assembly, holding 56 of its 152 seats": the part and whole follow their percentage.
+    pub(super) fn is_spelt_out(&self, percent: &Figure<'_>, first: &Figure<'_>) -> bool {
+        let own = self.sentence_of(percent.mention.span.hull(first.mention.span));
+        own.is_some_and(|own| {
+            let between = percent.at + 1..first.at;
+            percent.at < first.at
+                && self.share.spelt_out.any(&own.tokens, between.clone())
+                && !own.figures.iter().any(|figure| between.contains(&figure.at))
+        })
+    }
+
     /// "Women hold 37 seats and men 54": two figures of the kinds that together are all there are.
     pub(super) fn are_opposites(&self, both: [Figure<'_>; 2]) -> bool {
         let [one, other] = both;

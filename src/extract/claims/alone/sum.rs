@@ -3,7 +3,9 @@
 use crate::extract::claims::alone::is_told;
 use crate::extract::claims::alone::window::{Window, is_part};
 use crate::extract::claims::ratio;
-use crate::extract::claims::sentence::Figure;
+use rust_decimal::Decimal;
+
+use crate::extract::claims::sentence::{Figure, Sentence};
 use crate::facts::{Claim, Covers, MentionId, Relation, Sum};
 use crate::lexicon::cues::Cues;
 use crate::lexicon::frames::{Role, Side, Strength};
@@ -25,7 +27,14 @@ impl<'f> Window<'_, 'f, '_> {
         }
         let are_alike = amounts.windows(2).all(|pair| self.are_alike(pair[0].mention, pair[1].mention));
         let ids: Vec<MentionId> = amounts.iter().map(|figure| figure.id).collect();
-        let is_fit = !amounts.iter().any(|figure| self.is_each(figure))
+        // "1,662 day tickets, 7,602 weekend tickets": so many days are no time.
+        let reads_as_time = |sentence: &Sentence<'_, '_>, figure: &Figure<'_>| {
+            let is_many = figure.mention.number().is_some_and(|number| number.value >= Decimal::ONE_HUNDRED);
+            sentence.measures(figure.mention, "time") && figure.mention.counted.is_some() && is_many
+        };
+        let has_odd_item = !self.figures(reads_as_time).is_empty();
+        let is_fit = !has_odd_item
+            && !amounts.iter().any(|figure| self.is_each(figure))
             && amounts.len() == 3
             && are_alike
             && self.figures(is_part).is_empty()

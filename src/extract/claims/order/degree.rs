@@ -162,7 +162,8 @@ impl<'f> Binder<'_, 'f, '_> {
             let start = (0..cue.start).rev().find(stop).map_or(0, |at| at + 1);
             let is_size = |figure: &Figure<'_>| sentence.after_noun(figure) >= lead;
             let before = self.figures_before(cue.start).filter(|one| one.at >= start && self.fits(degree, one));
-            let before = before.filter(|one| !is_size(one)).collect::<Vec<_>>();
+            let is_definite = self.words.definite.ending_at(tokens, cue.end, None).is_some();
+            let before = before.filter(|one| is_definite || !is_size(one)).collect::<Vec<_>>();
             if before.is_empty()
                 && let Some((one, other)) = self.told_after(cue)
                 && self.fits(degree, &one)
@@ -174,10 +175,11 @@ impl<'f> Binder<'_, 'f, '_> {
             let is_near = other.at - cue.end <= FARTHEST && cue.start - one.at <= FARTHEST;
             let has_close = self.closes(cue.end, other.at);
             // "$2.88 a share beat the $2.79 that was expected"
-            let is_definite = cue.end == other.at && self.words.definite.ending_at(tokens, cue.end, None).is_some();
-            let is_told = is_definite || self.is_told(cue.end..other.at);
+            let is_told = (is_definite && cue.end == other.at) || self.is_told(cue.end..other.at);
             let are_alike = !degree.dimension.is_empty() || self.count_alike(&one, &other);
-            if is_near && is_told && are_alike && !has_close && !self.count_others(&one, &other) {
+            // "Revenue of $4.85 billion beat the $4.66 billion analysts had forecast"
+            let are_others = !is_definite && self.count_others(&one, &other);
+            if is_near && is_told && are_alike && !has_close && !are_others {
                 claims.extend(self.order(&one, &other, greater, self.place(cue)));
             }
         }

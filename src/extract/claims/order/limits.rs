@@ -1,6 +1,7 @@
 //! Values against what a rule allows, and the verdict: 检出值0.5mg/kg,标准规定不得超过0.2mg/kg,判定为不合格.
 
 use crate::extract::claims::order::{Binder, FARTHEST, Greater};
+use crate::extract::claims::sentence::Figure;
 use crate::facts::{Claim, Confidence};
 use crate::lexicon::cues::Cues;
 
@@ -37,10 +38,18 @@ impl Binder<'_, '_, '_> {
         }
         // "Fell short: 18,815 signatures were collected, when 20,500 were required"
         for limit in self.figures_after(0) {
-            let ends = [limit.at + 1, self.sentence.after_noun(&limit)];
+            let ends = [limit.at + 1, self.sentence.after_noun(&limit), self.sentence.after_counter(&limit)];
             let Some(cue) = ends.into_iter().find_map(|at| words.required.starting_at(tokens, at)) else { continue };
-            let mut values = self.figures_before(limit.at).filter(|value| value.mention.unit == limit.mention.unit);
-            let (Some(value), None) = (values.next(), values.next()) else { continue };
+            let is_alike = |value: &Figure<'_>| {
+                value.mention.unit == limit.mention.unit && !self.sentence.measures(value.mention, "time")
+            };
+            let mut values: Vec<Figure<'_>> = self.figures_before(limit.at).filter(is_alike).collect();
+            // 定下新增6300人的目标,实际新增6536人,超额完成
+            if values.is_empty() {
+                values = self.figures_after(cue.end).filter(is_alike).collect();
+            }
+            let [value] = values.as_slice() else { continue };
+            let value = *value;
             let greater = if passes { Greater::First } else { Greater::Second };
             let order = self.order(&value, &limit, greater, self.place(cue));
             claims.extend(order.map(|claim| Claim { confidence: Confidence::Medium, ..claim }));

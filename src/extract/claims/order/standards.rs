@@ -2,7 +2,7 @@
 
 use crate::extract::claims::order::{Binder, FARTHEST, Greater};
 use crate::facts::{Claim, Confidence};
-use crate::lexicon::cues::Cues;
+use crate::lexicon::cues::{Cues, Kind};
 
 impl Binder<'_, '_, '_> {
     /// Adds the order of a value and the only standard that it is held against.
@@ -43,6 +43,37 @@ impl Binder<'_, '_, '_> {
         };
         let order = self.order(&former, &latter, greater, self.place(than));
         claims.extend(order.map(|claim| Claim { confidence: Confidence::Medium, ..claim }));
+    }
+
+    /// 独居比例为11.1%,低于13.4%的全国平均水平; "46.6%; in the south it was lower, at 40.9%".
+    pub(super) fn told_standards(&self, claims: &mut Vec<Claim>) {
+        let words = &self.words.standard;
+        let tokens = &self.sentence.tokens;
+        for (than, at, greater) in
+            [(&words.above, &words.higher_at, Greater::First), (&words.below, &words.lower_at, Greater::Second)]
+        {
+            for standard in self.figures_after(0) {
+                let Some(value) = self.figures_before(standard.at).next() else { continue };
+                let is_near = standard.at - value.at <= 3 * FARTHEST;
+                let own = than.ending_at(tokens, standard.at, None).filter(|_| {
+                    let behind = standard.at + 1..tokens.len().min(standard.at + 1 + FARTHEST);
+                    words.names.all(tokens, behind.clone()).next().is_some_and(|name| {
+                        tokens[behind.start..name.start].iter().all(|token| token.kind == Kind::Word)
+                    })
+                });
+                let apart = at.ending_at(tokens, standard.at, None);
+                let (cue, greater) = match (own, apart) {
+                    (Some(cue), _) => (cue, greater),
+                    // "It was lower, at 40.9%": the second figure is the smaller one.
+                    (None, Some(cue)) => {
+                        (cue, if greater == Greater::First { Greater::Second } else { Greater::First })
+                    }
+                    (None, None) => continue,
+                };
+                let order = self.order(&value, &standard, greater, self.place(cue)).filter(|_| is_near);
+                claims.extend(order.map(|claim| Claim { confidence: Confidence::Medium, ..claim }));
+            }
+        }
     }
 
     /// "With 139.5 first, the two others with 131.2 and 118.2 came second and third": the marks of both

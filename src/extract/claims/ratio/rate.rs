@@ -349,6 +349,11 @@ pub(super) fn counted(sentence: &Sentence<'_, '_>, figure: &Figure<'_>) -> Vec<S
         .collect()
 }
 
+/// Whether two words are one noun, in the singular or plural.
+pub(super) fn are_one(one: &str, other: &str) -> bool {
+    !one.is_empty() && stem(one) == stem(&other.to_lowercase())
+}
+
 /// A noun without the ending of its plural.
 fn stem(word: &str) -> &str {
     let word = word.strip_suffix("'s").unwrap_or(word);

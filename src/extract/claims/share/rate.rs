@@ -51,9 +51,15 @@ impl Binder<'_, '_, '_> {
         if tied.is_none() && !(2..=most).contains(&all.len()) {
             return None;
         }
-        let pairs = match tied {
-            Some(pair) => vec![(pair[0].id, pair[1].id)],
-            None => self.pairs(&all, before.len()),
+        // "With 2,219 of the district's 3,620 children under five immunised, coverage stands at 61.3%"
+        let said = (0..self.sentence.figures.len()).find_map(|part| {
+            let whole = self.whole_after(part, self.sentence.figures[part].at + 1).filter(|_| self.is_amount(part))?;
+            Some((self.sentence.figures[part].id, self.sentence.figures[whole].id))
+        });
+        let pairs = match (tied, said) {
+            (Some(pair), _) => vec![(pair[0].id, pair[1].id)],
+            (None, Some(pair)) => vec![pair],
+            (None, None) => self.pairs(&all, before.len()),
         };
         let confidence = if pairs.len() == 1 && before.is_empty() { Confidence::High } else { Confidence::Medium };
         let mut readings = pairs
@@ -91,6 +97,24 @@ impl Binder<'_, '_, '_> {
             let cue = self.sentence.place(cue.start, cue.end);
             return is_pair
                 .then(|| Claim { confidence: Confidence::High, ..self.sentence.claim(Relation::Change(change), cue) });
+        }
+        // 抽检273批次,不合格47批次,合格率为82.8%: the part may be what did not pass.
+        if is_denied && !is_failure && before.is_empty() && otherwise.is_empty() {
+            let Relation::Share(pair) = &relation else { return None };
+            let left = Change {
+                direction: None,
+                from: Some(pair.whole),
+                to: Some(pair.part),
+                by: Some(figure.id),
+                times: None,
+            };
+            let cue = self.sentence.place(cue.start, cue.end);
+            let claim = self.sentence.claim(relation.clone(), cue);
+            return (!self.is_muted_in(reach)).then(|| Claim {
+                otherwise: vec![Relation::Change(left)],
+                confidence: Confidence::High,
+                ..claim
+            });
         }
         if is_failure != is_denied {
             return None;

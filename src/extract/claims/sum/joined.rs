@@ -151,15 +151,24 @@ impl Binder<'_, '_, '_> {
         let total = sentence.figures[index];
         let first = self.next_amount(index + 1)?;
         let lead = sentence.figures[first];
-        let cue = self.words.of_them.starting_at(&sentence.tokens, lead.at + 1)?;
-        let is_behind = sentence.is_word(sentence.skip_links(&self.words.link, lead.at).checked_sub(1)?, &[","]);
+        // 出动船艇55艘,其中执法艇13艘、渔船36艘
+        let ahead = self.words.whereof.all(&sentence.tokens, total.at + 1..lead.at).next();
+        let behind = self.words.of_them.starting_at(&sentence.tokens, lead.at + 1).filter(|_| {
+            let comma = sentence.skip_links(&self.words.link, lead.at).checked_sub(1);
+            comma.is_some_and(|comma| sentence.is_word(comma, &[","]))
+        });
+        let cue = behind.or(ahead)?;
+        // 其中重伤4人、轻伤19人,另有1人失联: somebody else is none of them.
+        let is_other =
+            |part: &&Figure<'_>| sentence.cue_before(&self.words.another, &self.words.link, part.at, None).is_some();
         let parts = self.items(first)?;
+        let parts: Vec<Figure<'_>> = parts.iter().take_while(|part| !is_other(part)).copied().collect();
         let fits = self.is_amount(&total)
-            && parts.len() > 2
+            && parts.len() > if ahead.is_some() { 1 } else { 2 }
             && parts.iter().all(|part| self.can_be_added(part.mention, total.mention));
         let readings = vec![Sum { covers: Covers::Some, ..all_of(total.id, ids(&parts)) }];
         let cue = sentence.place(cue.start, cue.end);
-        (is_behind && fits).then_some(Found { readings, cue, confidence: Confidence::Medium, tie: Tie::Rest })
+        fits.then_some(Found { readings, cue, confidence: Confidence::Medium, tie: Tie::Rest })
     }
 
     /// "The price is the sum of 549, 346 and 711", 总价1606万元,为一标段549万元、二标段346万元与三标段711万元之和.

@@ -128,7 +128,17 @@ impl Binder<'_, '_, '_> {
         if !is_list || is_each || !self.can_be_added(last.mention, total.mention) {
             return Vec::new();
         }
-        self.listed_before(index)
+        let parts = self.listed_before(index);
+        // "1,662 day tickets, 7,602 weekend tickets and …": what reads as a time may be the first item.
+        let first = parts.first().map_or(0, |first| first.at);
+        let before = self.sentence.figures.iter().rfind(|figure| figure.at < first);
+        let is_cut = before.is_some_and(|before| {
+            let gap = before.at + 1..first;
+            self.sentence.measures(before.mention, "time")
+                && gap.len() <= MOST_WORDS / 2
+                && self.words.join.any(&self.sentence.tokens[..first], gap)
+        });
+        if is_cut { Vec::new() } else { parts }
     }
 
     /// The items of the list that ends before a figure.
