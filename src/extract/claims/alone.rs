@@ -88,7 +88,9 @@ impl<'f> Window<'_, 'f, '_> {
                     || self.has_no_other_base(&percent)
             }
         };
-        if !is_fit || !is_bound {
+        // 对沿线国家进出口538.1亿元,增长11.2%,对东盟进出口213.7亿元: the growth is that of the first alone.
+        let is_own = !are_known && !are_ends && self.is_growth_of_first(&percent, &one, &other);
+        if !is_fit || !is_bound || is_own {
             return None;
         }
         let (part, whole) = in_order(one, other);
@@ -227,7 +229,7 @@ impl<'f> Window<'_, 'f, '_> {
     }
 
     /// Which way something went by a figure: "up 1.6 billion".
-    fn direction_by(&self, size: &Figure<'_>) -> Option<Direction> {
+    pub(super) fn direction_by(&self, size: &Figure<'_>) -> Option<Direction> {
         let own = self.sentence_of(size.mention.span)?;
         // 降至5.9 is what something fell to.
         let is_end = self

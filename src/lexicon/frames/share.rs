@@ -22,6 +22,12 @@ pub struct ShareWords {
     /// Words between a percentage and the part and whole that follow it: ", holding".
     #[serde(default)]
     pub spelt_out: Cues,
+    /// Verbs before what a percentage behind it is of: 占 in 占进出口总值的54.7%.
+    #[serde(default)]
+    pub takes: Cues,
+    /// Words between that and the percentage: 的.
+    #[serde(default)]
+    pub of_named: Cues,
     /// Words before what is taken from the whole: "all but 12 of the 154".
     #[serde(default)]
     pub all_but: Cues,

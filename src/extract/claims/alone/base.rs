@@ -3,6 +3,7 @@
 use crate::extract::claims::alone::window::{Window, is_amount};
 use crate::extract::claims::sentence::Figure;
 use crate::lexicon::cues::{Cues, Kind, Token};
+use crate::lexicon::frames::Side;
 
 /// How many words may stand between the name of a rate and its percentage.
 const MOST_RATE_WORDS: usize = 5;
@@ -12,6 +13,12 @@ const LONGEST_BASE: usize = 9;
 
 /// How many words may stand between the name of a kind and its figure: "women hold 37".
 const MOST_KIND_WORDS: usize = 2;
+
+/// How many ideographs may name what a percentage is of: 占全市进出口总值的54.7%.
+const LONGEST_NAMED: usize = 16;
+
+/// How many tokens may stand between a figure and its growth: 538.1亿元,同比增长11.2%.
+const MOST_GROWTH: usize = 6;
 
 impl<'f> Window<'_, 'f, '_> {
     /// "77% of the industry's total foreign sales of 182 billion", 占支出(37.16亿元)的20.3%: which of
@@ -80,6 +87,21 @@ impl<'f> Window<'_, 'f, '_> {
         })
     }
 
+    /// Whether a percentage in ideographs stands with its word right behind one figure, and the other
+    /// follows in a clause that neither compares nor leads on.
+    pub(super) fn is_growth_of_first(&self, percent: &Figure<'_>, one: &Figure<'_>, other: &Figure<'_>) -> bool {
+        let Some(own) = self.sentence_of(one.mention.span.hull(other.mention.span)) else { return false };
+        let is_between = one.at < percent.at && percent.at < other.at && percent.at - one.at <= MOST_GROWTH;
+        let is_ended = own.is_word(percent.at + 1, &[","]) && own.tokens[other.at - 1].is_ideograph();
+        let has_role = self
+            .change
+            .role
+            .iter()
+            .filter(|role| role.side == Side::Left)
+            .any(|role| own.cue_before(&role.cue, &self.change.link, other.at, None).is_some());
+        is_between && is_ended && !has_role && self.direction_by(percent).is_some()
+    }
+
     /// "Women hold 37 seats and men 54": two figures of the kinds that together are all there are.
     pub(super) fn are_opposites(&self, both: [Figure<'_>; 2]) -> bool {
         let [one, other] = both;
@@ -125,6 +147,16 @@ impl<'f> Window<'_, 'f, '_> {
     /// A part in words has its noun after it: "one in seven flats".
     pub(super) fn has_no_other_base(&self, percent: &Figure<'_>) -> bool {
         let Some(sentence) = self.sentence_of(percent.mention.span) else { return false };
+        // 占全市进出口总值的54.7% is that of what stands between, 占总数的54.7% of a figure.
+        let is_said = sentence.cue_before(&self.share.share_of_all, &self.share.link, percent.at, None).is_some();
+        let near = percent.at.saturating_sub(LONGEST_NAMED)..percent.at;
+        let names_base = self.share.of_named.ending_at(&sentence.tokens, percent.at, None).is_some()
+            && self.share.takes.all(&sentence.tokens, near).last().is_some_and(|takes| {
+                !sentence.figures.iter().any(|figure| (takes.end..percent.at).contains(&figure.at))
+            });
+        if names_base && !is_said {
+            return false;
+        }
         // "Prices were thus 3.5% lower": the direction may end what is said.
         let turns = [&self.change.more, &self.change.less, &self.change.up, &self.change.down];
         let turn = turns.iter().find_map(|cues| cues.starting_at(&sentence.tokens, percent.at + 1));

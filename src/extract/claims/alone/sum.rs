@@ -33,7 +33,10 @@ impl<'f> Window<'_, 'f, '_> {
             sentence.measures(figure.mention, "time") && figure.mention.counted.is_some() && is_many
         };
         let has_odd_item = !self.figures(reads_as_time).is_empty();
+        // 达6820家,比去年增加510家,其中民营企业5960家: a part that is told is no size.
+        let is_split = self.is_changed_by(&amounts) && self.has(&self.share.inside);
         let is_fit = !has_odd_item
+            && !is_split
             && !amounts.iter().any(|figure| self.is_each(figure))
             && amounts.len() == 3
             && are_alike

@@ -91,7 +91,12 @@ impl Binder<'_, '_, '_> {
             let others: Vec<&Figure<'_>> =
                 before[from..].iter().filter(|part| part.id != total.id).filter(is_part).collect();
             let follow = before.iter().skip(place + 1).filter(is_part).count();
-            if !is_greater(total.mention, rest.mention) || others.is_empty() {
+            // "In the north 1,100 homes, in the south 650 and at the canal the remaining 300": all are parts.
+            let next = before.get(place + 1).filter(|_| is_here).map_or(total.at, |next| next.at);
+            let comma = (total.at..next).rev().find(|at| self.sentence.is_word(*at, &[","]));
+            let opening = self.sentence.word(self.sentence.opening());
+            let is_item = comma.is_some_and(|comma| comma + 1 < next && self.sentence.word(comma + 1) == opening);
+            if is_item || !is_greater(total.mention, rest.mention) || others.is_empty() {
                 continue;
             }
             let starts =
