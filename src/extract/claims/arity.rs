@@ -107,7 +107,13 @@ impl Binder<'_, '_, '_> {
         };
         let is_separator = |at: usize| is_comma(at) || self.list.and.starting_at(&sentence.tokens, at).is_some();
         let is_plain = |figure: &Figure<'_>| figure.mention.number().is_some();
+        // "24.7亿、15.6亿和9.4亿,三项合计49.7亿": behind "and" and a comma another clause begins.
+        let own_lead = sentence.skip_links(&self.words.link, a.at);
+        let is_last = self.list.and.ending_at(&sentence.tokens, own_lead, None).is_some();
+        let is_wide = |at: usize| sentence.facts.text(sentence.tokens[at].span) == "，";
+        let is_closed = is_last && gap.clone().all(is_wide);
         !gap.is_empty()
+            && !is_closed
             && gap.len() <= 2
             && gap.clone().all(is_separator)
             && is_plain(a)

@@ -138,7 +138,11 @@ impl Sentence<'_, '_> {
             && begins
             && item.clone().all(is_part)
             && self.is_capital(item.end - 1)
-            && !words.broken.any(&self.tokens, item.clone())
+            // "Omar Said" is a name.
+            && !words.broken.all(&self.tokens, item.clone()).any(|cue| {
+                let is_ideograph = self.tokens[cue.start].is_ideograph();
+                cue.start == item.start || is_ideograph || !self.is_capital(cue.start)
+            })
     }
 
     /// Whether some tokens are a number that names something: 12路.

@@ -43,8 +43,11 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &SumWords, claims: &mut V
         let claim = claim.or_else(|| binder.taken_to(index)).or_else(|| binder.together(index));
         let claim = claim.or_else(|| binder.others_in_brackets(index)).or_else(|| binder.sum_of(index));
         let claim = claim.or_else(|| binder.account(index)).or_else(|| binder.than_when(index));
-        let claim =
-            claim.or_else(|| binder.but_for(index)).or_else(|| binder.without(index)).or_else(|| binder.of_them(index));
+        let claim = claim
+            .or_else(|| binder.but_for(index))
+            .or_else(|| binder.without(index))
+            .or_else(|| binder.of_them(index))
+            .or_else(|| binder.added_to(index));
         found.extend(claim);
     }
     found.extend(binder.opposites());

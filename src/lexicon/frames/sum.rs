@@ -73,6 +73,12 @@ pub struct SumWords {
     /// Words before several parts that are not all: 其中.
     #[serde(default)]
     pub whereof: Cues,
+    /// Words before what came on top of what there was: "having added".
+    #[serde(default)]
+    pub having_added: Cues,
+    /// Words before what there was: "to the".
+    #[serde(default)]
+    pub to_the: Cues,
     /// Words before a part that is set apart from the others: 除.
     #[serde(default)]
     pub but_for: Cues,

@@ -162,7 +162,10 @@ impl<'f> Binder<'_, 'f, '_> {
         // 卷一《山川》、卷二《物产》、卷三《风俗》: titles need no "and".
         let is_titled = |item: &Range<usize>| item.clone().any(|at| sentence.is_word(at, &["《"]));
         let titles = || parts.items.iter().all(is_titled).then(|| parts.items.len().checked_sub(1))?;
-        let last = parts.ands.first().copied().or_else(titles).filter(|last| *last > 0)?;
+        // 依次为火车站、古城门、博物馆,…
+        let is_named = self.words.namely.ending_at(&sentence.tokens, start, None).is_some();
+        let listed = || (is_named && is_in_ideographs).then(|| parts.items.len().checked_sub(1))?;
+        let last = parts.ands.first().copied().or_else(titles).or_else(listed).filter(|last| *last > 0)?;
         let names = &parts.items[..=last];
         // 三个部门开会,部署化肥和种子储备 goes on with a clause: ideographs are listed with 、.
         let is_clause = self.is_in_ideographs(&names[0]) && !sentence.is_word(names[0].end, &["、"]);

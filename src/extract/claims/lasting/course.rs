@@ -135,7 +135,12 @@ impl<'f> Binder<'_, 'f, '_> {
     /// The one length of the sentence, if no claim has it yet.
     fn free_length(&self, claims: &[Claim]) -> Option<Figure<'f>> {
         let sentence = self.sentence;
-        let all = || sentence.figures.iter().filter(|figure| self.is_length(figure));
+        // "The winner, 24-year-old Jonas Weiss": an age is no length.
+        let is_aged = |figure: &Figure<'_>| {
+            sentence.is_attributive(figure.mention)
+                && self.words.other.starting_at(&sentence.tokens, figure.at + 1).is_some()
+        };
+        let all = || sentence.figures.iter().filter(|figure| self.is_length(figure) && !is_aged(figure));
         let is_rest =
             |figure: &Figure<'_>| all().any(|other| self.rest_of(other).is_some_and(|rest| rest.id == figure.id));
         let lengths: Vec<&Figure<'f>> = all().filter(|figure| !is_rest(figure)).collect();

@@ -342,6 +342,15 @@ pub(super) fn counted(sentence: &Sentence<'_, '_>, figure: &Figure<'_>) -> Vec<S
         let words = sentence.facts.text(span).split([' ', '-']);
         return words.map(str::to_lowercase).collect();
     }
+    // "The 389 season tickets": a word that may also stand before a year names what is counted here.
+    let next = figure.at + 1;
+    let is_noun = sentence.is_plain_word(next)
+        && !sentence.tokens[next].is_ideograph()
+        && sentence.is_plain_word(next + 1)
+        && !sentence.vocabulary().function_words.contains(sentence.word(next));
+    if is_noun && figure.mention.unit.is_none() {
+        return vec![sentence.word(next).to_owned(), sentence.word(next + 1).to_owned()];
+    }
     let ideographs = sentence.tokens[figure.at + 1..].iter().take(MOST_NOUNS);
     ideographs
         .take_while(|token| token.kind == Kind::Word && token.text.chars().all(|c| c > '\u{2E80}'))

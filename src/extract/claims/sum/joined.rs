@@ -171,6 +171,22 @@ impl Binder<'_, '_, '_> {
         fits.then_some(Found { readings, cue, confidence: Confidence::Medium, tie: Tie::Rest })
     }
 
+    /// "Has now played 383 matches, having added 21 this season to the 362 before": what there is, what came
+    /// on top, and what there was.
+    pub(super) fn added_to(&self, index: usize) -> Option<Found> {
+        let sentence = self.sentence;
+        let before = sentence.figures[index];
+        let added = *sentence.figures.get(index.checked_sub(1)?)?;
+        let total = *sentence.figures.get(index.checked_sub(2)?)?;
+        let cue = self.cue_before(&self.words.having_added, added.at)?;
+        self.cue_before(&self.words.to_the, before.at)?;
+        let fits = [&before, &added, &total].iter().all(|figure| self.is_amount(figure))
+            && self.can_be_added(before.mention, total.mention)
+            && self.can_be_added(added.mention, total.mention);
+        let readings = vec![all_of(total.id, ids(&[before, added]))];
+        fits.then_some(Found { readings, cue, confidence: Confidence::Medium, tie: Tie::Rest })
+    }
+
     /// "The price is the sum of 549, 346 and 711", 总价1606万元,为一标段549万元、二标段346万元与三标段711万元之和.
     pub(super) fn sum_of(&self, index: usize) -> Option<Found> {
         let sentence = self.sentence;
