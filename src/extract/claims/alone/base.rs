@@ -152,7 +152,11 @@ impl<'f> Window<'_, 'f, '_> {
         let near = percent.at.saturating_sub(LONGEST_NAMED)..percent.at;
         let names_base = self.share.of_named.ending_at(&sentence.tokens, percent.at, None).is_some()
             && self.share.takes.all(&sentence.tokens, near).last().is_some_and(|takes| {
+                let named = sentence.place(takes.end, percent.at - 1);
+                // 营业收入100亿元,海外贡献40亿元,占营业收入的40%: what is named has its figure.
+                let before = &sentence.facts.document.text()[sentence.span.start..named.start];
                 !sentence.figures.iter().any(|figure| (takes.end..percent.at).contains(&figure.at))
+                    && !before.contains(sentence.facts.text(named))
             });
         if names_base && !is_said {
             return false;

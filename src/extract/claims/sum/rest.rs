@@ -95,7 +95,8 @@ impl Binder<'_, '_, '_> {
             let next = before.get(place + 1).filter(|_| is_here).map_or(total.at, |next| next.at);
             let comma = (total.at..next).rev().find(|at| self.sentence.is_word(*at, &[","]));
             let opening = self.sentence.word(self.sentence.opening());
-            let is_item = comma.is_some_and(|comma| comma + 1 < next && self.sentence.word(comma + 1) == opening);
+            let is_item =
+                place == 0 && comma.is_some_and(|comma| comma + 1 < next && self.sentence.word(comma + 1) == opening);
             if is_item || !is_greater(total.mention, rest.mention) || others.is_empty() {
                 continue;
             }
