@@ -306,14 +306,7 @@ impl Binder<'_, '_, '_> {
             || self.cue_over_name(&self.words.share_of_all, at).is_some();
         let own = self.sentence.figures[part];
         let candidates = self.wholes_before(part, own.at.min(at));
-        let is_clear = is_said && !candidates.is_empty() && !candidates.iter().any(|id| self.is_part(*id, percent));
-        is_clear.then_some(Whole {
-            candidates,
-            confidence: Confidence::Medium,
-            cue: own.mention.span,
-            leads: false,
-            leads_bare: false,
-        })
+        is_said.then(|| self.unnamed_whole(candidates, own.mention.span, percent)).flatten()
     }
 
     /// "There were 48 entries, and 12, or 25%, were late": nothing says what the part is of, and
@@ -333,14 +326,14 @@ impl Binder<'_, '_, '_> {
                 && can_be_part(self.sentence, own.mention, figure.mention).is_some()
         };
         let candidates: Vec<MentionId> = before.filter(is_whole).map(|figure| figure.id).take(MOST_WHOLES).collect();
+        self.unnamed_whole(candidates, own.mention.span, percent)
+    }
+
+    /// The whole that no word names, unless one of the figures that it may be is another part.
+    fn unnamed_whole(&self, candidates: Vec<MentionId>, cue: Span, percent: Percent) -> Option<Whole> {
         let is_clear = !candidates.is_empty() && !candidates.iter().any(|id| self.is_part(*id, percent));
-        is_clear.then_some(Whole {
-            candidates,
-            confidence: Confidence::Medium,
-            cue: own.mention.span,
-            leads: false,
-            leads_bare: false,
-        })
+        let confidence = Confidence::Medium;
+        is_clear.then_some(Whole { candidates, confidence, cue, leads: false, leads_bare: false })
     }
 
     /// Whether a figure has another percentage of its own, so that it is another part.
