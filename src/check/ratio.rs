@@ -88,6 +88,8 @@ impl Reading<'_, '_> {
             (false, false) => Confidence::High,
             // "40 a day" is as often a rounded 37 as it is a wrong 40; a price is what is printed.
             (false, true) if !rate.has_one_digit() || self.is_price() => Confidence::Medium,
+            // Nobody cuts cents off the price of one.
+            (true, true) if self.is_price() && !follows(Reach::Rounded)? => Confidence::Medium,
             _ => return None,
         };
         let (computed, stated) = self.both(Reach::Rounded)?;

@@ -117,6 +117,15 @@ pub struct ChangeWords {
     /// Words that give the earlier value in a sentence of its own: "a year ago it was".
     #[serde(default)]
     pub earlier: Cues,
+    /// Words before a figure that may be that value: "had logged".
+    #[serde(default)]
+    pub earlier_had: Cues,
+    /// Words that say when it was that: "over the previous year".
+    #[serde(default)]
+    pub earlier_when: Cues,
+    /// Words for the time that a change took: "in the month".
+    #[serde(default)]
+    pub period: Cues,
     /// Where the roles stand.
     pub role: Vec<RoleCue>,
 }

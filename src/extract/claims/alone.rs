@@ -70,6 +70,7 @@ impl<'f> Window<'_, 'f, '_> {
         // "Has lost 57% of its pairs: 2,061 were counted in 1998 and 1,304 in 2022"
         let is_of_itself =
             !are_known && self.direction_by(&percent).is_some() && (are_ends || self.is_of_things(&percent));
+        let ends = self.ends_of(known).filter(|_| self.is_discount(&percent));
         let base = self.named_base(&percent, [one, other]);
         let reduced = self.reduced_base(&percent, [one, other]);
         // "33% was earned at home; the other $396 million came from abroad", "women hold 37 seats and men 54".
@@ -81,6 +82,7 @@ impl<'f> Window<'_, 'f, '_> {
             true => is_last || rate.is_some() || is_spelt_out || self.is_of_these(&percent),
             false => {
                 is_of_itself
+                    || ends.is_some()
                     || base.or(reduced).is_some()
                     || self.is_of_rest(&percent)
                     || are_complements
@@ -133,6 +135,8 @@ impl<'f> Window<'_, 'f, '_> {
             vec![if is_complement { change(whole, part) } else { share(part, whole, Base::Whole) }]
         } else if is_price {
             vec![share(part, whole, Base::Whole)]
+        } else if ends.is_some() {
+            changes.to_vec()
         } else if let Some(base) = reduced {
             vec![change(base, if base.id == one.id { other } else { one })]
         } else if are_complements && base.is_none() {

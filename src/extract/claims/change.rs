@@ -6,6 +6,7 @@
 //! frame in doubt claims nothing.
 
 mod compared;
+mod earlier;
 mod frame;
 mod missing;
 
@@ -28,15 +29,9 @@ const FARTHEST_ENDS: usize = 6;
 pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &ChangeWords, claims: &mut Vec<Claim>) {
     let first = claims.len();
     for clause in clauses(sentence, words) {
-        if words.mute.any(&sentence.tokens, clause.clone()) {
-            continue;
-        }
-        let turns = turns(sentence, words, clause.clone());
         let mut open: Option<(Frame<'_, '_, '_>, Roles)> = None;
-        for (i, turn) in turns.iter().enumerate() {
-            let end = turns.get(i + 1).map_or(clause.end, |next| next.start);
-            let start = i.checked_sub(1).map_or(clause.start, |before| turns[before].end);
-            let frame = Frame { sentence, words, turn: *turn, start, end, has_turn_before: i > 0 };
+        for frame in frames(sentence, words, clause) {
+            let turn = frame.turn;
             let Some(mut roles) = frame.roles() else {
                 claims.extend(open.take().into_iter().flat_map(|(frame, roles)| frame.claims(roles)));
                 continue;
@@ -56,7 +51,7 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &ChangeWords, claims: &mu
             // "rose from 800 to 1,000, an increase of 20%": one change in two turns.
             match &mut open {
                 Some((first, filled)) if first.goes_on_in(&frame, filled, &roles) => {
-                    filled.join(&roles, turn);
+                    filled.join(&roles, &turn);
                     // "Went from 14 to 16, an increase of 14.3%": the second turn says which way.
                     first.turn.direction = first.turn.direction.or(turn.direction);
                 }
@@ -69,6 +64,24 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &ChangeWords, claims: &mu
         claims.extend(open.into_iter().flat_map(|(frame, roles)| frame.claims(roles)));
     }
     compared::bind(sentence, words, claims, first);
+}
+
+/// The frames of a clause, one for each word of direction; none where a word of it forbids them.
+fn frames<'s, 'f, 'd>(
+    sentence: &'s Sentence<'f, 'd>,
+    words: &'s ChangeWords,
+    clause: Range<usize>,
+) -> Vec<Frame<'s, 'f, 'd>> {
+    if words.mute.any(&sentence.tokens, clause.clone()) {
+        return Vec::new();
+    }
+    let turns = turns(sentence, words, clause.clone());
+    let frame = |(i, turn): (usize, &Turn)| {
+        let end = turns.get(i + 1).map_or(clause.end, |next| next.start);
+        let start = i.checked_sub(1).map_or(clause.start, |before| turns[before].end);
+        Frame { sentence, words, turn: *turn, start, end, has_turn_before: i > 0 }
+    };
+    turns.iter().enumerate().map(frame).collect()
 }
 
 /// How many words of direction some tokens have.

@@ -45,7 +45,9 @@ fn in_words(sentence: &Sentence<'_, '_>) -> Vec<Claim> {
     let claim = |pair: &[Figure<'_>]| {
         let [words, percent] = pair else { return None };
         let is_fraction = words.mention.unit.is_none() && words.mention.number().is_some_and(Number::is_fraction);
-        let is_beside = percent.at == words.at + 2 && sentence.is_word(words.at + 1, &["("]);
+        // "One in five adults (20%)"
+        let open = percent.at.checked_sub(1).filter(|open| sentence.is_word(*open, &["("]));
+        let is_beside = open.is_some_and(|open| open == words.at + 1 || open == sentence.after_noun(words));
         let is_closed = sentence.is_word(percent.at + 1, &[")"]) && sentence.measures(percent.mention, "fraction");
         let measure = |figure: &Figure<'_>| Measure { first: figure.id, rest: None };
         let (from, to) = (measure(words), measure(percent));

@@ -13,6 +13,7 @@ pub(super) use for_every::is_led_by_each;
 
 use rust_decimal::Decimal;
 
+use crate::bounds::times;
 use crate::extract::claims::ratio::rate::{For, Rate, rates};
 use crate::extract::claims::sentence::{Figure, Sentence};
 use crate::facts::{Claim, Confidence, Per, Ratio, Relation};
@@ -44,6 +45,7 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &RatioWords, claims: &mut
     for rate in rates.iter().filter(|rate| !rate.is_other) {
         let trio = Trio { sentence, words, rates: &rates, rate };
         let (mut readings, confidence) = trio.readings();
+        readings.retain(|reading| !trio.is_of_several(reading));
         // "In three cuts of 7 each": what was taken in steps is a difference first.
         let is_stepped = words.steps.any(&sentence.tokens, 0..sentence.tokens.len());
         readings.sort_by_key(|reading| (is_stepped && reading.less.is_none(), trio.distance(reading)));
@@ -116,7 +118,7 @@ impl<'f> Trio<'_, 'f, '_> {
             let is_free = |figure: &&Figure<'f>| {
                 figure.mention.number().is_some_and(|number| !number.value.is_zero())
                     && !sentence.is_percent(figure.mention)
-                    && !rates.iter().any(|rate| rate.takes(figure))
+                    && !rates.iter().any(|rate| rate.takes(figure) && !self.can_divide(sentence, rate))
             };
             sentence.figures.iter().filter(is_free).copied().collect()
         };
@@ -157,6 +159,13 @@ impl<'f> Trio<'_, 'f, '_> {
             }
         }
         pairs
+    }
+
+    /// "Costs £1,161,940 a year, which works out at £30.34 for each of the 38,291 households": what is
+    /// told for a time is divided itself.
+    fn can_divide(&self, sentence: &Sentence<'f, '_>, other: &Rate<'f>) -> bool {
+        let is_other = other.figure.id != self.rate.figure.id && other.is_for_time(sentence);
+        is_other && self.rate.is_result && !other.is_mean && !self.rate.is_for_time(sentence)
     }
 
     /// Whether a figure counts or measures what the rate is for.
@@ -308,6 +317,17 @@ impl<'f> Trio<'_, 'f, '_> {
 
     fn place_of(&self, id: crate::facts::MentionId) -> Option<usize> {
         self.sentence.figures.iter().find(|figure| figure.id == id).map(|figure| figure.at)
+    }
+
+    /// "A crew of 14 worked eight hours a day for five days, 560 hours in all": a third count multiplies
+    /// the rate, and makes it true.
+    fn is_of_several(&self, reading: &Ratio) -> bool {
+        let value = |id| self.sentence.facts.mention(id).number().map(|number| number.value);
+        let product = value(reading.over).zip(value(reading.rate)).and_then(|(over, rate)| times(over, rate));
+        let (Some(product), Some(of)) = (product, value(reading.of)) else { return false };
+        let ids = [reading.of, reading.over, reading.rate];
+        let mut others = self.sentence.figures.iter().filter(|figure| !ids.contains(&figure.id) && is_count(figure));
+        others.any(|other| value(other.id).and_then(|several| times(product, several)) == Some(of))
     }
 
     /// How far from the rate the figures of a reading stand.

@@ -31,6 +31,9 @@ pub struct ShareWords {
     /// Words before what is taken from the whole: "all but 12 of the 154".
     #[serde(default)]
     pub all_but: Cues,
+    /// Words behind a percentage by which a price is told to change: "discount".
+    #[serde(default)]
+    pub discount: Cues,
     /// Words between a percentage and the price that it is taken off: "30% off the".
     #[serde(default)]
     pub off: Cues,

@@ -10,6 +10,9 @@ use crate::lexicon::cues::Cues;
 pub struct SumWords {
     /// Words between a total and the list of all its parts: ":", "made up of".
     pub list: Cues,
+    /// The same for words behind which the first part follows at once: "funded by £6.5 million from".
+    #[serde(default)]
+    pub paid_by: Cues,
     /// Words after a figure that only counts the parts: "three parts".
     #[serde(default)]
     pub pieces: Cues,
@@ -37,6 +40,21 @@ pub struct SumWords {
     /// Words before a total to which something is added that may not be given: "bringing the total to".
     #[serde(default)]
     pub grown: Cues,
+    /// Verbs before what grew: "brings the number of cases since May to".
+    #[serde(default)]
+    pub brings: Cues,
+    /// Words that the name of what grew begins with: "the".
+    #[serde(default)]
+    pub brought: Cues,
+    /// Nouns for a number of things, behind which a longer name may follow.
+    #[serde(default)]
+    pub tally: Cues,
+    /// Nouns for what grows without being added to: "her lead".
+    #[serde(default)]
+    pub no_tally: Cues,
+    /// Words between what grew and its figure: "to".
+    #[serde(default)]
+    pub brought_to: Cues,
     /// Verbs for a number that grows by what is told before: "taking its network from 468 to 492".
     #[serde(default)]
     pub taking: Cues,

@@ -67,6 +67,12 @@ impl<'f> Window<'_, 'f, '_> {
         (gap.len() <= LONGEST_BASE && gap.iter().all(Token::is_word)).then_some(base)
     }
 
+    /// "After a 20% discount it costs 96 euros instead of 120": how much less the later of two known values is.
+    pub(super) fn is_discount(&self, percent: &Figure<'_>) -> bool {
+        let own = self.sentence_of(percent.mention.span);
+        own.is_some_and(|own| self.share.discount.starting_at(&own.tokens, percent.at + 1).is_some())
+    }
+
     /// "The other two thirds", "the rest, three fifths of the collection": a part that is what
     /// another leaves.
     pub(super) fn is_of_rest(&self, percent: &Figure<'_>) -> bool {

@@ -6,8 +6,9 @@
 
 use std::collections::HashSet;
 
+use crate::extract::claims::change::earlier;
 use crate::extract::claims::sentence::{Figure, Sentence};
-use crate::facts::{Change, Claim, Confidence, Direction, MentionId, Relation};
+use crate::facts::{Change, Claim, Direction, MentionId, Relation};
 use crate::lexicon::cues::{Cues, Found, Kind};
 use crate::lexicon::frames::{ChangeWords, Role, Side};
 
@@ -16,6 +17,9 @@ const FARTHEST: usize = 40;
 
 /// How many tokens may lie between "from 40" and its "to".
 const MOST_BETWEEN: usize = 5;
+
+/// How many words may stand between a size and the bracket that spells it out: "down 7.2% on the year (".
+const MOST_BEFORE_BRACKET: usize = 6;
 
 /// Words with fewer letters name nothing that could be compared.
 const SHORTEST_NOUN: usize = 4;
@@ -36,7 +40,7 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &ChangeWords, claims: &mu
         .flatten()
         .flatten()
         .collect();
-    claims.extend(told_before(sentence, words));
+    claims.extend(earlier::bind(sentence, words));
     for index in 0..sentence.figures.len() {
         let search = Search { sentence, words, taken: &taken, index };
         let then = &sentence.figures[index];
@@ -47,36 +51,14 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &ChangeWords, claims: &mu
             }
             continue;
         };
-        let turn = search.turn_after(then);
+        let (turn, size) = (search.turn_after(then), search.size_before_brackets(now));
         taken.insert(then.id);
-        let direction = turn.map(|(direction, _)| direction);
-        let change = Change { direction, from: Some(then.id), to: Some(now), by: None, times: None };
+        let direction = turn.map(|(direction, _)| direction).or(size.and_then(|(direction, _)| direction));
+        let by = size.map(|(_, size)| size);
+        let change = Change { direction, from: Some(then.id), to: Some(now), by, times: None };
         let place = turn.map_or((cue.start, then.at.max(cue.end)), |(_, turn)| (turn.start, turn.end));
         claims.push(sentence.claim(Relation::Change(change), sentence.place(place.0, place.1)));
     }
-}
-
-/// "It now costs £1,078 a month. Twelve months ago it was £954."
-fn told_before(sentence: &Sentence<'_, '_>, words: &ChangeWords) -> Option<Claim> {
-    let before = sentence.before.as_deref()?;
-    let told = |figure: &Figure<'_>| sentence.cue_before(&words.earlier, &words.link, figure.at, None);
-    let values = sentence.figures.iter().filter(|figure| figure.mention.number().is_some());
-    let (then, cue) = values.into_iter().find_map(|figure| Some((figure, told(figure)?)))?;
-    // "15.3 billion were paid; a year ago it was 3.9": it is that of its own sentence.
-    if sentence.figures.iter().any(|own| own.at < cue.start && sentence.can_be_compared(own.mention, then.mention)) {
-        return None;
-    }
-    let fits = |now: &&Figure<'_>| {
-        sentence.can_be_compared(now.mention, then.mention)
-            && now.mention.unit == then.mention.unit
-            && !sentence.measures(now.mention, "time")
-            && !now.mention.number().is_some_and(|number| number.looks_like_year())
-    };
-    let mut fitting = before.figures.iter().filter(fits);
-    let now = fitting.next().filter(|_| fitting.next().is_none())?;
-    let change = Change { direction: None, from: Some(then.id), to: Some(now.id), by: None, times: None };
-    let claim = sentence.claim(Relation::Change(change), sentence.place(cue.start, cue.end));
-    Some(Claim { confidence: Confidence::Medium, ..claim })
 }
 
 /// The search for the later value that a figure is compared with.
@@ -163,6 +145,26 @@ impl Search<'_, '_, '_> {
         }
     }
 
+    /// "Were down 7.2% on the year (4,430 offences, against 5,268)": the size that a bracket spells out,
+    /// and which way it goes.
+    fn size_before_brackets(&self, now: MentionId) -> Option<(Option<Direction>, MentionId)> {
+        let sentence = self.sentence;
+        let (now, then) = (sentence.figures.iter().find(|figure| figure.id == now)?, sentence.figures[self.index]);
+        let (first, last) = (now.at.min(then.at), now.at.max(then.at));
+        let open = (0..first).rev().find(|at| sentence.is_word(*at, &["(", ")"]))?;
+        let is_inside = sentence.is_word(open, &["("]) && !(open..last).any(|at| sentence.is_word(at, &[")"]));
+        let size = sentence.figures.iter().rfind(|figure| figure.at < open)?;
+        let is_near = open - size.at <= MOST_BEFORE_BRACKET && (size.at + 1..open).all(|at| sentence.is_plain_word(at));
+        let is_alone = sentence.figures.iter().filter(|figure| (open..last + 1).contains(&figure.at)).count() == 2;
+        let turn = |cues: &Cues| sentence.cue_before(cues, &self.words.link, size.at, None).is_some();
+        let direction = match (turn(&self.words.up), turn(&self.words.down)) {
+            (true, false) => Direction::Up,
+            (false, true) => Direction::Down,
+            _ => return None,
+        };
+        (is_inside && is_near && is_alone && sentence.is_percent(size.mention)).then_some((Some(direction), size.id))
+    }
+
     /// "Was revised down from 271": the two are one figure.
     fn is_revised(&self) -> bool {
         let cue = self.cue(&self.sentence.figures[self.index], Role::Then);
@@ -191,11 +193,18 @@ impl Search<'_, '_, '_> {
         let stands_after = |cues: &Cues| cues.ending_at(&self.sentence.tokens, figure.at, None).is_some();
         figure.mention.number().is_some_and(|number| !number.is_fraction() && !number.looks_like_year())
             && !stands_after(&self.words.apart)
-            && !stands_after(&self.words.instead)
+            && (!stands_after(&self.words.instead) || self.is_in_brackets_of_then(figure))
             // "grew 2.8 percent, down from 3.8 percent": rates of growth are compared too.
             && (self.sentence.is_percent(figure.mention) || !self.is_size(figure))
             && !self.sentence.is_attributive(figure.mention)
             && !self.sentence.is_in_range(figure)
+    }
+
+    /// "Fell (4,430 offences, against 5,268)": what opens a bracket is an end where the other one follows in it.
+    fn is_in_brackets_of_then(&self, figure: &Figure<'_>) -> bool {
+        let then = self.sentence.figures[self.index];
+        let is_opened = figure.at > 0 && self.sentence.is_word(figure.at - 1, &["("]);
+        is_opened && figure.at < then.at && !(figure.at..then.at).any(|at| self.sentence.is_word(at, &[")"]))
     }
 
     /// Whether a figure is how much something changed: "dropped by 52".

@@ -9,6 +9,9 @@ use crate::facts::{Base, Change, Claim, Confidence, Direction, MentionId, Readin
 use crate::lexicon::cues::{Cues, Kind};
 use crate::lexicon::frames::{ChangeWords, Role, Side, Strength, Takes};
 
+/// How many words of a verb may stand before its word of direction: "has been revised down".
+const MOST_VERB_WORDS: usize = 4;
+
 /// A frame: its turn, and the tokens that belong to it. Figures before the turn count
 /// only where nothing but link words lies between.
 pub(super) struct Frame<'s, 'f, 'd> {
@@ -89,6 +92,11 @@ impl Roles {
         has_ends
     }
 
+    /// Whether both ends and a percentage are known.
+    fn is_complete(&self) -> bool {
+        self.now.is_some() && self.then.is_some() && self.percent.is_some()
+    }
+
     pub(super) fn has_size(&self) -> bool {
         self.by.is_some() || self.percent.is_some() || self.times.is_some()
     }
@@ -134,6 +142,8 @@ impl Frame<'_, '_, '_> {
                 Some((Role::By, _)) if roles.has_size() && (self.turn.needs_size || self.turn.times.is_some()) => {
                     roles.fill(Role::Then, figure.id, Strength::Strong, false);
                 }
+                // "A rise of 18% over last year's 5.8 billion, financed by borrowing of 8.9 billion"
+                Some((Role::By, _)) if roles.is_complete() && !is_percent => break,
                 // "fell to 5 from 6, and exports to 8 from 9": the second pair is another change.
                 Some((Role::Then | Role::Now, _))
                     if roles.now.is_some() && roles.then.is_some() && !roles.now_leads =>
@@ -209,6 +219,9 @@ impl Frame<'_, '_, '_> {
                 _ => *roles = Roles { times: roles.times.take(), ..Roles::default() },
             }
         }
+        if self.is_apposed(figure) {
+            return roles.fill(Role::Then, figure.id, Strength::Weak, is_percent);
+        }
         let is_of = self.words.subject.ending_at(&self.sentence.tokens, figure.at, None).is_some();
         let ends = [figure.at + 1, self.sentence.after_noun(figure)];
         // What a figure counts may have taken the verb in: "files shrank".
@@ -219,6 +232,25 @@ impl Frame<'_, '_, '_> {
             roles.fill(Role::Now, figure.id, Strength::Strong, is_percent);
             roles.now_leads = true;
         }
+    }
+
+    /// "The first estimate, 507,400 tonnes, has been revised down by": between two commas stands what it was.
+    fn is_apposed(&self, figure: &Figure<'_>) -> bool {
+        let sentence = self.sentence;
+        let lead = sentence.skip_links(&self.words.link, figure.at);
+        let closing = [figure.at + 1, sentence.after_noun(figure)].into_iter().find(|at| sentence.is_word(*at, &[","]));
+        let names_something = figure.mention.unit.is_some() || figure.mention.counted.is_some();
+        let is_beside = closing.is_some_and(|comma| {
+            self.turn.start.saturating_sub(comma) <= MOST_VERB_WORDS + 1
+                && (comma + 1..self.turn.start).all(|at| sentence.is_plain_word(at))
+        });
+        let is_opened = lead.checked_sub(1).is_some_and(|at| sentence.is_word(at, &[","]));
+        names_something
+            && is_opened
+            && is_beside
+            && self.role(figure).is_none()
+            && !self.turn.needs_size
+            && self.turn.times.is_none()
     }
 
     /// "240 members in May, up 12% from 200": only what the figure counts, a comma and links

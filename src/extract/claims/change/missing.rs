@@ -181,8 +181,7 @@ impl<'f> Frame<'_, 'f, '_> {
 
     /// Whether the text compares with something that has no figure: "up 12% on the year before".
     fn has_other_base(&self, roles: &Roles) -> bool {
-        let end = self.size(roles).map_or(self.turn.end, |size| self.turn.end.max(size + 1));
-        let after = (end + FARTHEST_BASE).min(self.sentence.tokens.len());
+        let end = self.size_end(roles);
         let last = self.sentence.figures.iter().rfind(|figure| figure.at < self.turn.start);
         let before = last.map_or(self.start, |last| last.at + 1).min(end);
         let tokens = &self.sentence.tokens;
@@ -190,8 +189,27 @@ impl<'f> Frame<'_, 'f, '_> {
         let lead = before..self.turn.start.max(before);
         let is_compared =
             self.words.base.all(tokens, lead).any(|base| self.words.when.ending_at(tokens, base.start, None).is_none());
-        let behind = self.turn.start.max(before)..after;
-        roles.then.is_none() && (is_compared || self.words.base.any(tokens, behind))
+        roles.then.is_none() && (is_compared || self.names_base_behind(roles))
+    }
+
+    /// "Up 12% on the year before": the same, told behind the size.
+    fn names_base_behind(&self, roles: &Roles) -> bool {
+        let after = (self.size_end(roles) + FARTHEST_BASE).min(self.sentence.tokens.len());
+        self.words.base.any(&self.sentence.tokens, self.turn.start..after)
+    }
+
+    /// The same, told before what the change led to: in "fell 11% to 2,453 last year" nothing is compared.
+    pub(super) fn names_base_before(&self, roles: &Roles, now: MentionId) -> bool {
+        let now = self.sentence.figures.iter().find(|figure| figure.id == now).map(|figure| figure.at);
+        match now.filter(|now| *now > self.turn.start) {
+            Some(now) => [&self.words.base, &self.words.period].iter().any(|cues| cues.any(&self.sentence.tokens, self.turn.start..now)),
+            None => self.names_base_behind(roles),
+        }
+    }
+
+    /// The token after the size and the turn.
+    fn size_end(&self, roles: &Roles) -> usize {
+        self.size(roles).map_or(self.turn.end, |size| self.turn.end.max(size + 1))
     }
 }
 

@@ -10,8 +10,9 @@ use crate::unit::{Quotient, UnitId};
 /// How many words may stand between "each" and its figure: "each winner will receive $548".
 const FARTHEST_EACH: usize = 7;
 
-/// How many words may stand between "mean" and its figure: "the mean litter size was 7.4".
-const FARTHEST_MEAN: usize = 6;
+/// How many words may stand between "mean" and its figure: "the average price at the autumn machinery
+/// sale was £373".
+const FARTHEST_MEAN: usize = 9;
 
 /// How many words may name what a rate is for: "per registered voter".
 const MOST_NOUNS: usize = 3;
@@ -55,6 +56,12 @@ pub(super) enum For<'f> {
 }
 
 impl Rate<'_> {
+    /// Whether it is for a unit of time: "a year".
+    pub(super) fn is_for_time(&self, sentence: &Sentence<'_, '_>) -> bool {
+        let units = &sentence.facts.lexicons.units;
+        matches!(self.is_for, For::Unit(unit) if units.get(unit).dimension == "time")
+    }
+
     /// Whether a figure is the rate itself, or the 100,000 of "3 per 100,000".
     pub(super) fn takes(&self, figure: &Figure<'_>) -> bool {
         self.figure.id == figure.id || matches!(&self.is_for, For::Many(base) if base.id == figure.id)
@@ -110,7 +117,7 @@ impl<'f> Reader<'_, 'f, '_> {
         let lead = before(&self.words.mean, start);
         let start = lead.map_or(start, |lead| lead.start);
         let mean_after = self.words.mean_after.starting_at(tokens, end);
-        let is_mean = is_mean || lead.is_some() || mean_after.is_some();
+        let is_mean = is_mean || lead.is_some() || mean_after.is_some() || self.mean_word().is_some();
         let end = mean_after.map_or(end, |mean| mean.end);
         let closes = end == tokens.len() || self.words.close.starting_at(tokens, end).is_some();
         let is_apart = closes && before(&self.words.aside, start).is_some();

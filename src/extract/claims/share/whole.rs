@@ -128,7 +128,7 @@ impl Binder<'_, '_, '_> {
             candidates = self.wholes_of_sentence_before(part);
         }
         let confidence = if is_here && candidates.len() == 1 { Confidence::High } else { Confidence::Medium };
-        Some(Whole {
+        (!candidates.is_empty()).then(|| Whole {
             candidates,
             confidence,
             cue: self.sentence.place(cue.start, cue.end),

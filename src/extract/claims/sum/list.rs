@@ -110,6 +110,12 @@ impl Binder<'_, '_, '_> {
         if let Some(cue) = self.words.list.all(tokens, within.clone()).find(|cue| cue.start <= plain) {
             return (first.at - cue.end <= MOST_WORDS).then_some((cue.start, Opening::List));
         }
+        // "A $6.9 billion budget, 18% more than last year's 5.8 billion, will be financed by …"
+        let is_earlier = self.words.other_time.all(&self.sentence.tokens, 0..total.at).any(|time| time.end + 2 >= total.at);
+        let paid = self.sentence.cue_before(&self.words.paid_by, &self.words.link, first.at, None);
+        if let Some(cue) = paid.filter(|cue| reach.start <= cue.start && cue.start <= plain && !is_earlier) {
+            return Some((cue.start, Opening::List));
+        }
         let word = within.clone().find(|at| !tokens[*at].is_word()).unwrap_or(reach.end);
         let partly = [(&self.words.with, Opening::With), (&self.words.comma, Opening::Comma)];
         partly.into_iter().find_map(|(cues, kind)| {

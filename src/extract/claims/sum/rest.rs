@@ -47,7 +47,8 @@ impl Binder<'_, '_, '_> {
             let opens = self.sentence.is_word(figure.at + 1, &[":"]);
             // 投资8.8亿元,其中中央5.3亿元,省级1.9亿元,余下1.6亿元
             let next = self.next_amount(index_of(figure) + 1).map_or(figure.at, |next| self.sentence.figures[next].at);
-            let is_split = is_here && self.words.of_which.any(&self.sentence.tokens, figure.at..next);
+            // "Nine of them" are a part.
+            let is_split = is_here && self.words.of_which.any(&self.sentence.tokens, figure.at + 2..next);
             is_here && (opens || is_split || cue.is_some_and(|cue| cue.start == head))
         };
         if let Some(whole) = all.iter().find(is_divided) {

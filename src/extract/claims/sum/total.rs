@@ -9,13 +9,22 @@ use crate::span::Span;
 /// How many tokens may stand between the last part and the total.
 const MOST_WORDS: usize = 14;
 
+/// How many words may name what grew: "brings the number of cases since the start of the outbreak to".
+const MOST_NAME_WORDS: usize = 12;
+
+/// How many of them, where the name does not begin with a noun for a number of things: "its bus fleet".
+const FEW_NAME_WORDS: usize = 3;
+
+/// How many words may stand before that noun: "the confirmed death toll".
+const MOST_BEFORE_TALLY: usize = 4;
+
 impl Binder<'_, '_, '_> {
     pub(super) fn total(&self, index: usize) -> Option<Found> {
         let total = self.sentence.figures[index];
         if !self.is_amount(&total) {
             return None;
         }
-        let grown = self.cue_before(&self.words.grown, total.at);
+        let grown = self.cue_before(&self.words.grown, total.at).or_else(|| self.brought_to(total.at));
         let cue =
             grown.or_else(|| self.cue_before(&self.words.total, total.at)).or_else(|| self.total_after(&total))?;
         if let Some(cue) = grown
@@ -25,7 +34,10 @@ impl Binder<'_, '_, '_> {
         }
         let here = self.parts_before(index, cue);
         // A total that heads its sentence adds up what the sentence before lists.
-        let is_head = cue.start == self.sentence.tokens[self.sentence.opening()].span.start;
+        // "That brings the total to": a word that points back may stand before it.
+        let head = self.sentence.opening();
+        let tokens = [head, head + 1].map(|at| self.sentence.tokens.get(at).map(|token| token.span.start));
+        let is_head = tokens.contains(&Some(cue.start)) && self.sentence.figure_at(head).is_none();
         let before =
             if here.is_empty() && is_head { self.amounts_of_sentence_before(total.mention) } else { Vec::new() };
         let parts = if here.is_empty() { &before } else { &here };
@@ -44,13 +56,40 @@ impl Binder<'_, '_, '_> {
         (!readings.is_empty()).then_some(Found { readings, cue, confidence, tie: Tie::Loose })
     }
 
+    /// "Bringing the death toll from the landslide to": a verb, the name of what grew, and "to".
+    fn brought_to(&self, at: usize) -> Option<Span> {
+        let tokens = &self.sentence.tokens;
+        let to = self.sentence.cue_before(&self.words.brought_to, &self.words.link, at, None)?;
+        let first = to.start.saturating_sub(MOST_NAME_WORDS);
+        let name = (first..to.start).rev().take_while(|at| self.sentence.is_plain_word(*at)).last()?;
+        let verb = (name..to.start).rev().find_map(|at| {
+            self.words.brings.starting_at(tokens, at).filter(|verb| self.words.brought.starting_at(tokens, verb.end).is_some())
+        })?;
+        let is_short = to.start - verb.end <= FEW_NAME_WORDS;
+        let is_tally = self.words.tally.any(tokens, verb.end..to.start.min(verb.end + MOST_BEFORE_TALLY));
+        let is_other = self.words.no_tally.any(tokens, verb.end..to.start);
+        ((is_short || is_tally) && !is_other).then(|| self.sentence.place(verb.start, to.end))
+    }
+
     /// "They had 30 huts. Another 12 were built, bringing the total to 42": what there was before,
     /// and what came on top.
     fn grown(&self, index: usize, cue: Span) -> Option<Found> {
         let total = self.sentence.figures[index];
         let here = self.amounts_before(index);
-        let is_added = here.iter().any(|figure| self.cue_before(&self.words.added, figure.at).is_some());
-        let has_base = self.words.base.any(&self.sentence.tokens, 0..self.sentence.tokens.len());
+        let tokens = &self.sentence.tokens;
+        let is_added = here.iter().any(|figure| {
+            self.cue_before(&self.words.added, figure.at).is_some()
+                || self.words.added.starting_at(tokens, figure.at + 1).is_some()
+        });
+        let has_base = self.words.base.any(tokens, 0..tokens.len());
+        // "21 more bodies were found, bringing the toll to 117, up from 96 a day earlier"
+        let next = self.sentence.figures.get(index + 1);
+        let earlier = next.filter(|next| self.can_be_added(next.mention, total.mention));
+        let stood = earlier.and_then(|earlier| Some((earlier, self.cue_before(&self.words.stood, earlier.at)?)));
+        if let (Some((earlier, stood)), [added], true) = (stood, here.as_slice(), is_added) {
+            let readings = vec![all_of(total.id, vec![earlier.id, added.id])];
+            return Some(Found { readings, cue: cue.hull(stood), confidence: Confidence::Medium, tie: Tie::Rest });
+        }
         let readings = if here.len() == 1 && is_added {
             let before = self.amounts_of_sentence_before(total.mention);
             let singles = before.iter().rev().map(|figure| all_of(total.id, vec![figure.id, here[0].id]));

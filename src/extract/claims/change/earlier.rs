@@ -1,0 +1,79 @@
+//! Earlier values that a sentence of their own tells: "It now costs £1,078 a month. Twelve months ago it
+//! was £954.", "Thefts dropped 28% to 3,776. Officers had recorded 5,268 the year before."
+
+use crate::extract::claims::change::frame::Frame;
+use crate::extract::claims::change::{clauses, frames};
+use crate::extract::claims::sentence::{Figure, Sentence};
+use crate::facts::{Change, Claim, Confidence, Direction, MentionId, Relation};
+use crate::lexicon::cues::Found;
+use crate::lexicon::frames::ChangeWords;
+
+/// A change that the sentence before tells without its earlier value.
+struct Begun {
+    now: MentionId,
+    by: MentionId,
+    direction: Option<Direction>,
+}
+
+/// The earlier value that a sentence tells of a figure of the sentence before it.
+pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &ChangeWords) -> Option<Claim> {
+    let before = sentence.before.as_deref()?;
+    let begun = begun(before, words);
+    let (then, cue) = told_as_earlier(sentence, words).or_else(|| had(sentence, words).filter(|_| begun.is_some()))?;
+    // "15.3 billion were paid; a year ago it was 3.9": it is that of its own sentence.
+    if sentence.figures.iter().any(|own| own.at < cue.start && sentence.can_be_compared(own.mention, then.mention)) {
+        return None;
+    }
+    let fits = |now: &&Figure<'_>| {
+        sentence.can_be_compared(now.mention, then.mention)
+            && now.mention.unit == then.mention.unit
+            && !sentence.measures(now.mention, "time")
+            && !now.mention.number().is_some_and(|number| number.looks_like_year())
+    };
+    let mut fitting = before.figures.iter().filter(fits);
+    let only = fitting.next().filter(|_| fitting.next().is_none());
+    let begun = begun.filter(|begun| before.figures.iter().filter(fits).any(|now| now.id == begun.now));
+    let now = begun.as_ref().map(|begun| begun.now).or(only.map(|now| now.id))?;
+    let (by, direction) = begun.map_or((None, None), |begun| (Some(begun.by), begun.direction));
+    let change = Change { direction, from: Some(then.id), to: Some(now), by, times: None };
+    let claim = sentence.claim(Relation::Change(change), sentence.place(cue.start, cue.end));
+    Some(Claim { confidence: Confidence::Medium, ..claim })
+}
+
+/// "Twelve months ago it was £954": words that say of a figure that it is the earlier value.
+fn told_as_earlier<'f>(sentence: &Sentence<'f, '_>, words: &ChangeWords) -> Option<(Figure<'f>, Found)> {
+    let told = |figure: &Figure<'_>| sentence.cue_before(&words.earlier, &words.link, figure.at, None);
+    let mut values = sentence.figures.iter().filter(|figure| figure.mention.number().is_some());
+    values.find_map(|figure| Some((*figure, told(figure)?)))
+}
+
+/// "The council had logged 5,268 over the previous year": the only figure of its kind, told of an
+/// earlier time by a sentence that tells of no change itself.
+fn had<'f>(sentence: &Sentence<'f, '_>, words: &ChangeWords) -> Option<(Figure<'f>, Found)> {
+    let tokens = &sentence.tokens;
+    let is_value = |figure: &&Figure<'_>| {
+        figure.mention.number().is_some_and(|number| !number.looks_like_year() && !number.is_fraction())
+            && !sentence.measures(figure.mention, "time")
+            && !sentence.is_attributive(figure.mention)
+    };
+    let mut values = sentence.figures.iter().filter(is_value);
+    let value = values.next().filter(|_| values.next().is_none())?;
+    let when = words.earlier_when.all(tokens, 0..tokens.len()).next()?;
+    let opens = when.start == sentence.opening() && when.end < value.at;
+    let had = sentence.cue_before(&words.earlier_had, &words.link, value.at, None);
+    let is_steady = clauses(sentence, words).into_iter().all(|clause| frames(sentence, words, clause).is_empty());
+    let cue = had.or(opens.then_some(when))?;
+    is_steady.then_some((*value, cue))
+}
+
+/// The only change of a sentence, where it tells how large it was and what it led to, but neither
+/// from where nor compared with what.
+fn begun(sentence: &Sentence<'_, '_>, words: &ChangeWords) -> Option<Begun> {
+    let all: Vec<Frame<'_, '_, '_>> =
+        clauses(sentence, words).into_iter().flat_map(|clause| frames(sentence, words, clause)).collect();
+    let [frame] = all.as_slice() else { return None };
+    let roles = frame.roles().filter(|roles| roles.then.is_none() && !roles.is_in_doubt)?;
+    // "Fell by 16,500 in the month to 692,200": an amount is more often that of another period.
+    let (now, by) = roles.now.zip(roles.percent)?;
+    (!frame.names_base_before(&roles, now)).then_some(Begun { now, by, direction: frame.turn.direction })
+}
