@@ -4,6 +4,7 @@
 mod across;
 mod age;
 mod course;
+mod ended;
 mod moment;
 mod nth_day;
 
@@ -47,6 +48,8 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &LastingWords, claims: &m
     binder.ages(claims);
     binder.anniversaries(claims);
     binder.told_after_anniversary(claims);
+    binder.ended(claims);
+    binder.headed(claims);
     binder.alone(claims);
 }
 

@@ -72,6 +72,12 @@ pub struct CountWords {
     /// What they may be: "countries".
     #[serde(default)]
     pub members: Cues,
+    /// Words between such people and their ages: "aged".
+    #[serde(default)]
+    pub aged: Cues,
+    /// Verbs between them where the ages are told in years: "are".
+    #[serde(default)]
+    pub are_aged: Cues,
     /// Words for others that are not listed.
     #[serde(default)]
     pub other: Cues,
@@ -188,6 +194,9 @@ pub struct LastingWords {
     /// The same at its end.
     #[serde(default)]
     pub ends: Cues,
+    /// Words that tell of an end wherever they stand: "for good".
+    #[serde(default)]
+    pub finale: Cues,
     /// Words behind the number of a day: "its 14th day".
     #[serde(default)]
     pub nth_day: Cues,

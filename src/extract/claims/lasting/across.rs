@@ -48,12 +48,12 @@ impl<'f> Binder<'_, 'f, '_> {
     }
 
     /// The lengths of time of the sentence.
-    fn lengths(&self) -> impl Iterator<Item = Figure<'f>> + '_ {
+    pub(super) fn lengths(&self) -> impl Iterator<Item = Figure<'f>> + '_ {
         self.sentence.figures.iter().filter(|figure| self.is_length(figure)).copied()
     }
 
     /// Whether a word of some kind stands before a moment, or behind it in the same clause.
-    fn has_beside(&self, cues: &Cues, placed: &Placed) -> bool {
+    pub(super) fn has_beside(&self, cues: &Cues, placed: &Placed) -> bool {
         let tokens = &self.sentence.tokens;
         let end = (placed.end..(placed.end + MOST_AFTER).min(tokens.len()))
             .find(|at| tokens[*at].kind == Kind::Mark)

@@ -141,7 +141,7 @@ impl Binder<'_, '_, '_> {
     }
 
     /// Whether the words of an event stand near its moment, with no other moment between.
-    fn is_told(&self, placed: &Placed, before: &Cues, after: &Cues) -> bool {
+    pub(super) fn is_told(&self, placed: &Placed, before: &Cues, after: &Cues) -> bool {
         let tokens = &self.sentence.tokens;
         let other = self.single.iter().rfind(|other| other.end <= placed.start).map_or(0, |other| other.end);
         let from = placed.start.saturating_sub(FARTHEST).max(other);

@@ -64,6 +64,7 @@ impl<'f> Binder<'_, 'f, '_> {
         let single: Vec<&Placed> = before.iter().flat_map(|before| &before.single).chain(&self.single).collect();
         let double: Vec<&Double> = before.iter().flat_map(|before| &before.double).chain(&self.double).collect();
         let (from, to) = match (single.as_slice(), double.as_slice()) {
+            ([to, from], []) if self.is_counted_from(&length, to, from) => (from.moment, to.moment),
             ([from, to], []) => self.in_time(&length, from.moment, to.moment),
             // "Isabella II (1830–1904) reigned for 35 years": brackets behind a name hold a life.
             ([], [double]) if double.from.month.is_some() || !self.is_bracketed(double) => (double.from, double.to),
