@@ -60,7 +60,9 @@ pub fn cut(text: &str, offset: usize) -> impl Iterator<Item = Token<'_>> {
         let trimmed = rest.trim_start();
         let start = text.len() - trimmed.len();
         let first = trimmed.chars().next()?;
-        let (len, kind) = if is_letter(first) {
+        let (len, kind) = if is_double_dash(&text[..start], trimmed) {
+            (2, Kind::Mark)
+        } else if is_letter(first) {
             let end = trimmed.find(|c| !is_letter(c) && !is_joint(c)).unwrap_or(trimmed.len());
             (trimmed[..end].trim_end_matches(is_joint).len().max(first.len_utf8()), Kind::Word)
         } else if first.is_alphabetic() {
@@ -73,12 +75,19 @@ pub fn cut(text: &str, offset: usize) -> impl Iterator<Item = Token<'_>> {
         // A hyphen between blanks is typed for a dash.
         let is_apart = word == "-" && start > 0 && text[..start].ends_with(' ') && after.starts_with(' ');
         let text = match kind {
-            Kind::Mark if is_apart => Cow::Borrowed("—"),
+            Kind::Mark if is_apart || word == "--" => Cow::Borrowed("—"),
             Kind::Mark => plain(word),
             _ => folded(word),
         };
         Some(Token { span: Span::new(start, start + len).shifted(offset), kind, text })
     })
+}
+
+/// Whether two hyphens are typed for a dash, between blanks or between words: not those of "--all".
+fn is_double_dash(before: &str, rest: &str) -> bool {
+    let Some(after) = rest.strip_prefix("--") else { return false };
+    let is_longer = before.ends_with('-') || after.starts_with('-');
+    !is_longer && !after.is_empty() && before.ends_with(' ') == after.starts_with(' ')
 }
 
 /// Whether a character is part of a longer word; an ideograph is a word of its own.

@@ -1,6 +1,7 @@
 //! Lists whose length is announced: "five provinces: A, B, C and D".
 
 mod lines;
+mod subject;
 mod turn;
 
 use std::ops::Range;
@@ -50,6 +51,8 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &CountWords, list: &ListW
                 .or_else(|| binder.composed(figure))
                 .or_else(|| binder.listed(figure))
                 .or_else(|| binder.all_of_listed(figure))
+                .or_else(|| binder.things_before(figure))
+                .or_else(|| binder.ages(figure))
         };
         if found.is_none() && !binder.needs_clear_list(figure) {
             let found = binder.in_turn(figure).or_else(|| binder.in_next_sentence(figure));
@@ -292,6 +295,7 @@ impl Binder<'_, '_, '_> {
                 || self.sentence.is_name(self.list, item)
                 || self.sentence.is_species(item)
                 || self.is_year(item)
+                || self.is_age_group(item)
                 || self.sentence.is_numbered(self.list, item)
         };
         let is_sound = parts.items.len() > 1
@@ -313,6 +317,14 @@ impl Binder<'_, '_, '_> {
                 (false, false) => Confidence::Low,
             },
         })
+    }
+
+    /// "Pregnant women, people over 65 and nurses": a bound closes an item.
+    fn is_age_group(&self, item: &Range<usize>) -> bool {
+        let Some(bound) = self.sentence.figure_at(item.end - 1) else { return false };
+        let is_bound = bound.mention.number().is_some_and(|number| number.hedge != crate::number::Hedge::None);
+        let name = item.start..item.end - 1;
+        is_bound && !name.is_empty() && self.sentence.is_thing(self.list, &name, LONGEST_THING)
     }
 
     /// "Four times (1999, 2005, 2007 and 2010)"
