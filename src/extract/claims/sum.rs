@@ -53,6 +53,7 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &SumWords, claims: &mut V
     found.extend(binder.opposites());
     found.extend(binder.balances());
     found.extend(binder.council());
+    found.extend(binder.sides_of_body());
     found.extend(binder.percentages());
     found.extend(binder.halves());
     claims.extend(found.into_iter().filter_map(|found| binder.claim(found)));

@@ -67,6 +67,9 @@ pub struct SumWords {
     /// Kinds of which that is so only where words say it: for and against.
     #[serde(default)]
     pub sides: Vec<[Cues; 2]>,
+    /// Words between some of a body and all of it: "five of the seven members".
+    #[serde(default)]
+    pub out_of: Cues,
     /// Words that say that there is no third kind: "nobody abstained".
     #[serde(default)]
     pub nothing_else: Cues,

@@ -3,11 +3,38 @@
 
 use crate::extract::claims::sum::{Binder, Found, Tie, all_of};
 use crate::facts::{Confidence, Covers, Sum};
+use crate::lexicon::cues::Kind;
 
 /// How many tokens may stand between the two sides of a vote: "45 votes to 23".
 const MOST_BETWEEN: usize = 3;
 
+/// How many tokens may stand between a number of members and their side: "three were against".
+const MOST_BEFORE_SIDE: usize = 2;
+
 impl Binder<'_, '_, '_> {
+    /// "Five of the seven members voted in favour and two against": both sides are members.
+    pub(super) fn sides_of_body(&self) -> Option<Found> {
+        let sentence = self.sentence;
+        let tokens = &sentence.tokens;
+        let takes_side = |at: usize| {
+            let sides = self.words.sides.iter().flatten().chain([&self.words.abstentions]);
+            sides.filter_map(|cues| cues.starting_at(tokens, at)).map(|cue| cue.end).max()
+        };
+        let [one, body, other] = sentence.figures.as_slice() else { return None };
+        let of = self.words.out_of.starting_at(tokens, one.at + 1).filter(|of| of.end == body.at)?;
+        let after = other.at + 1..(other.at + 2 + MOST_BEFORE_SIDE).min(tokens.len());
+        let end = after.clone().find_map(takes_side)?;
+        let is_plain = (body.at + 1..other.at).all(|at| tokens[at].is_word() || tokens[at].text == ",");
+        // "Three against the second motion" voted on something else.
+        let is_closed = tokens.get(end).is_none_or(|token| token.kind == Kind::Mark);
+        let are_members = sentence.figures.iter().all(|figure| self.is_amount(figure) && figure.mention.unit.is_none());
+        let is_sound =
+            are_members && is_plain && is_closed && (body.at + 1..other.at).any(|at| takes_side(at).is_some());
+        let readings = vec![Sum { covers: Covers::Some, ..all_of(body.id, vec![one.id, other.id]) }];
+        let cue = sentence.place(of.start, of.end);
+        is_sound.then_some(Found { readings, cue, confidence: Confidence::Medium, tie: Tie::Rest })
+    }
+
     /// The size of a council and the votes of its members, who may not all have been there.
     pub(super) fn council(&self) -> Option<Found> {
         let sentence = self.sentence;
