@@ -18,7 +18,7 @@ use crate::document::Document;
 pub use crate::facts::calendar::{Clock, Day, Stretch};
 pub use crate::facts::lasting::{Lasting, Moment, Stay};
 pub use crate::facts::quantity::{Conversion, Link, Mean, Measure, Measured, Per, Ratio};
-pub use crate::facts::series::{Arity, Count, Grain, Interval, Items, Listing, Order};
+pub use crate::facts::series::{Arity, Count, Grain, Interval, Items, Listing, Order, Score};
 pub use crate::facts::table::{Evidence, Grid, Line, Placed, Same};
 use crate::lexicon::Lexicons;
 use crate::number::{Hedge, Number, Reach};
@@ -134,6 +134,8 @@ pub enum Relation {
     Count(Count),
     /// One figure is greater than another.
     Order(Order),
+    /// Somebody won with a score.
+    Score(Score),
     /// A stretch of time has a length.
     Lasting(Lasting),
     /// An estimate lies in an interval.
@@ -280,7 +282,7 @@ impl Relation {
             Relation::Time(_) => "time",
             Relation::Arity(_) => "arity",
             Relation::Count(_) => "count",
-            Relation::Order(_) => "order",
+            Relation::Order(_) | Relation::Score(_) => "order",
             Relation::Lasting(_) => "lasting",
             Relation::Interval(_) => "interval",
             Relation::Grain(_) => "grain",
@@ -311,7 +313,7 @@ impl Relation {
             }
             Relation::Ratio(ratio) => ratio.roles(),
             Relation::Measured(measured) => vec![("figure", measured.figure)],
-            Relation::Range(_) | Relation::Day(_) | Relation::Time(_) => Vec::new(),
+            Relation::Range(_) | Relation::Day(_) | Relation::Time(_) | Relation::Score(_) => Vec::new(),
             Relation::Arity(arity) => arity.figures.iter().map(|id| ("figure", *id)).collect(),
             Relation::Count(count) => vec![("number", count.number)],
             Relation::Order(order) => vec![("more", order.more), ("less", order.less)],
@@ -332,6 +334,7 @@ impl Relation {
             Relation::Arity(arity) => vec![("items", arity.items.span)],
             Relation::Count(count) => vec![("items", count.items.span)],
             Relation::Lasting(lasting) => vec![("from", lasting.from.span), ("to", lasting.to.span)],
+            Relation::Score(score) => vec![("more", score.winner), ("less", score.loser)],
             _ => Vec::new(),
         }
     }

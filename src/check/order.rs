@@ -18,6 +18,12 @@ impl Check for OrderCheck {
 
     fn run(&self, facts: &Facts<'_>, findings: &mut Vec<Finding>) {
         for claim in &facts.claims {
+            if let Relation::Score(score) = &claim.relation
+                && !score.is_won
+            {
+                let finding = Finding::labelled([("more", score.winner), ("less", score.loser)]);
+                findings.push(finding.at_most(claim.confidence));
+            }
             let Relation::Order(order) = &claim.relation else { continue };
             let is_wrong = |reach| {
                 let contradicts = |relation: &Relation| match relation {

@@ -54,6 +54,17 @@ pub struct Order {
     pub less: MentionId,
 }
 
+/// The score of a contest as it stands beside "won", the points of the winner first: "won 75–64".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Score {
+    /// Where the points of the winner stand.
+    pub winner: Span,
+    /// Where those of the loser stand.
+    pub loser: Span,
+    /// Whether the first are no fewer than the second.
+    pub is_won: bool,
+}
+
 /// An estimate and the interval that has to hold it: "4.2 (95% CI 3.9 to 5.1)".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Interval {

@@ -3,8 +3,11 @@
 mod degree;
 mod estimates;
 mod limits;
+mod mark;
 mod medals;
+mod race;
 mod rank;
+mod score;
 mod spread;
 mod standards;
 mod votes;
@@ -24,10 +27,11 @@ const MOST_WORDS: usize = 5;
 
 /// Adds the orders that a sentence claims.
 pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &OrderWords, claims: &mut Vec<Claim>) {
+    let binder = Binder { sentence, words };
+    binder.scores(claims);
     if sentence.figures.len() < 2 {
         return;
     }
-    let binder = Binder { sentence, words };
     let before = claims.len();
     if !words.mute.any(&sentence.tokens, 0..sentence.tokens.len()) {
         binder.rankings(claims);
@@ -44,6 +48,7 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &OrderWords, claims: &mut
     binder.former_and_latter(claims);
     binder.degrees(claims);
     binder.spreads(claims, before);
+    binder.members_of_range(claims);
     binder.named(claims);
     binder.comparisons(claims);
     binder.split_comparisons(claims);
@@ -130,8 +135,11 @@ impl<'f> Binder<'_, 'f, '_> {
         // "(90), Japan (85) and Peru (80)": the next ones, if they are written alike.
         let mark = |figure: &Figure<'_>| self.sentence.word(figure.at.saturating_sub(1)).to_owned();
         loop {
-            let next = self.figures_after(last.at + 1).next().filter(|next| next.at - last.at <= FARTHEST);
-            let Some(next) = next else { return };
+            // "those aged 35 to 54 (22.7%)": what names a group has no unit and stands in no brackets.
+            let names =
+                |next: &Figure<'f>| last.mention.unit.is_some() && next.mention.unit.is_none() && mark(next) != "(";
+            let next = self.figures_after(last.at + 1).find(|next| mark(&last) != "(" || !names(next));
+            let Some(next) = next.filter(|next| next.at - last.at <= FARTHEST) else { return };
             let is_ranked = self.words.with.ending_at(&self.sentence.tokens, next.at, None).is_some();
             let between = &self.sentence.tokens[last.at..next.at];
             let is_list = between.iter().all(|token| token.text != ";" && token.text != ".");

@@ -23,6 +23,9 @@ pub struct OrderWords {
     /// Words for a standard that is told apart, above which or below which a value lies.
     #[serde(default)]
     pub standard: StandardWords,
+    /// How the score of a contest is told.
+    #[serde(default)]
+    pub score: ScoreWords,
     /// Words between a greater figure and the next: ", followed by".
     pub next: Cues,
     /// Words between a smaller figure and one before it: "behind".
@@ -186,6 +189,9 @@ pub struct RankWords {
     pub record: Cues,
     /// Words before a round figure that was passed: "passed the".
     pub passes: Cues,
+    /// The same where less was reached: "fell below".
+    #[serde(default)]
+    pub sinks: Cues,
     /// Words after it: "mark".
     pub mark: Cues,
     /// Words before the figure that was reached: "reaching".
@@ -222,6 +228,24 @@ pub struct SpreadWords {
     pub mean: Cues,
     /// The same after it: "on average".
     pub mean_after: Cues,
+}
+
+/// How the score of a contest is told.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ScoreWords {
+    /// Words right before the score of who won: "won".
+    pub won: Cues,
+    /// Verbs between who won and who lost: "beat".
+    pub beat: Cues,
+    /// Words before such a verb with which it tells of a loss, or of no contest yet: "was", "hope to".
+    pub passive: Cues,
+    /// Words before a figure that is no score: "by".
+    pub no_object: Cues,
+    /// Words behind a score.
+    pub after: Cues,
+    /// Words in whose company a score may be another one: "sets", "aggregate".
+    pub mute: Cues,
 }
 
 /// How a value is judged by a limit.

@@ -7,7 +7,7 @@ use crate::facts::{Claim, Confidence};
 use crate::lexicon::cues::{Cues, Found, Kind};
 
 /// How many places above and below are looked at.
-const MOST_NEIGHBOURS: usize = 8;
+pub(super) const MOST_NEIGHBOURS: usize = 8;
 
 impl<'f> Binder<'_, 'f, '_> {
     /// Adds the orders that a place in a ranking, a race or a record claims.
@@ -116,31 +116,13 @@ impl<'f> Binder<'_, 'f, '_> {
     }
 
     /// Whether a figure behind a cue belongs to a name: "after Peru with 9 and Chile with 7".
-    fn is_named(&self, cue: usize, figure: &Figure<'f>) -> bool {
+    pub(super) fn is_named(&self, cue: usize, figure: &Figure<'f>) -> bool {
         let start = self.figures_before(figure.at).next().map_or(cue, |before| before.at.max(cue));
         let is_near = figure.at - start <= FARTHEST;
         let lead = self.sentence.skip_links(&self.words.link, figure.at);
         is_near
             && (self.is_told(start + 1..figure.at)
                 || self.words.rank.of.ending_at(&self.sentence.tokens, lead, None).is_some())
-    }
-
-    /// "Won in 54.8 seconds, ahead of Moreau (55.1) and Sato (55.7)": the shorter time is the better.
-    fn races(&self, claims: &mut Vec<Claim>) {
-        let sentence = self.sentence;
-        let tokens = &sentence.tokens;
-        for cue in self.words.rank.below.all(tokens, 0..tokens.len()) {
-            let Some(own) = self.figures_before(cue.start).next().filter(|own| cue.start - own.at <= FARTHEST) else {
-                continue;
-            };
-            let is_race = sentence.measures(own.mention, "time")
-                && self.leads(own.at.saturating_sub(FARTHEST), own.at) == Some(Greater::First)
-                && sentence.cue_before(&self.words.rank.race, &self.words.link, own.at, None).is_some();
-            let others = self.figures_after(cue.end).take(MOST_NEIGHBOURS).take_while(|_| is_race);
-            for other in others.filter(|other| self.is_named(cue.start, other)) {
-                claims.extend(self.order(&own, &other, Greater::Second, self.place(cue)));
-            }
-        }
     }
 
     /// "Landed at 8.02 metres and so improved the record, which had been 7.95 metres": of times the
@@ -186,26 +168,6 @@ impl<'f> Binder<'_, 'f, '_> {
                 let greater = if is_time { Greater::Second } else { Greater::First };
                 let order = self.order(&own, &old, greater, self.place(cue));
                 claims.extend(order.map(|claim| Claim { confidence: Confidence::Medium, ..claim }));
-            }
-        }
-    }
-
-    /// "Passed the 30 billion mark, reaching 31.07 billion": what was passed, and what was reached.
-    fn marks(&self, claims: &mut Vec<Claim>) {
-        let sentence = self.sentence;
-        let tokens = &sentence.tokens;
-        for cue in self.words.rank.passes.all(tokens, 0..tokens.len()) {
-            let mut after = self.figures_after(cue.end);
-            let (Some(mark), Some(reached)) = (after.next(), after.next()) else { continue };
-            // 首次突破500万人,达到535.9万人
-            let is_sure = self.words.rank.surely_passes.starting_at(tokens, cue.start).is_some();
-            let is_mark = mark.at - cue.end <= 2
-                && (is_sure
-                    || (mark.at + 1..mark.at + 4).any(|at| self.words.rank.mark.starting_at(tokens, at).is_some()));
-            let is_reached = reached.at - mark.at <= FARTHEST
-                && sentence.cue_before(&self.words.rank.reaches, &self.words.link, reached.at, None).is_some();
-            if is_mark && is_reached && !self.closes(mark.at, reached.at) {
-                claims.extend(self.order(&reached, &mark, Greater::First, self.place(cue)));
             }
         }
     }

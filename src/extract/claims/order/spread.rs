@@ -4,7 +4,7 @@
 use crate::extract::claims::order::{Binder, FARTHEST, Greater};
 use crate::extract::claims::sentence::Figure;
 use crate::facts::{Claim, Confidence, Relation};
-use crate::lexicon::cues::Cues;
+use crate::lexicon::cues::{Cues, Kind};
 
 /// The least and the greatest figure of a range.
 struct Spread<'f> {
@@ -44,6 +44,52 @@ impl<'f> Binder<'_, 'f, '_> {
         if all.len() == 2 {
             claims.extend(all);
         }
+    }
+
+    /// "Ranged from 12 to 19 degrees, with the highest, 18 degrees, at the airport": what is said to be
+    /// the least or the most of a range lies in it.
+    pub(super) fn members_of_range(&self, claims: &mut Vec<Claim>) {
+        let tokens = &self.sentence.tokens;
+        for cue in self.words.spread.range.all(tokens, 0..tokens.len()) {
+            let mut ends = self.figures_after(cue.end);
+            let (Some(least), Some(most)) = (ends.next(), ends.next()) else { continue };
+            let Some(member) = ends.next().filter(|member| self.is_extreme_beside(&most, member)) else { continue };
+            let is_range = least.at - cue.end <= 1 && most.at - least.at == 2 && is_below(&least, &most);
+            if !is_range || self.count_others(&most, &member) || self.sentence.is_in_range(&member) {
+                continue;
+            }
+            for claim in [
+                self.order(&most, &member, Greater::First, self.place(cue)),
+                self.order(&member, &least, Greater::First, self.place(cue)),
+            ] {
+                claims.extend(claim.map(|claim| Claim { confidence: Confidence::Medium, ..claim }));
+            }
+        }
+    }
+
+    /// Whether a superlative and nothing else stands between a range and a figure: ", with the highest, 23".
+    fn is_extreme_beside(&self, most: &Figure<'f>, member: &Figure<'f>) -> bool {
+        let tokens = &self.sentence.tokens;
+        let comma = self.sentence.after_noun(most).max(most.at + 1);
+        // "From 12 to 19 in the north": the range is that of a place.
+        if !self.sentence.is_word(comma, &[","]) || member.at <= comma {
+            return false;
+        }
+        let degrees = self.words.degree.iter().flat_map(|degree| [&degree.most, &degree.least]);
+        let mut extremes = degrees.filter_map(|cues| cues.all(tokens, comma + 1..member.at).next());
+        let is_hedge = |end: usize| self.sentence.vocabulary().hedge_cues.ending_at(tokens, end, None).is_some();
+        let is_plain =
+            |at: usize| self.words.beside.starting_at(tokens, at).is_some() || self.sentence.is_word(at, &[","]);
+        // "The highest 3 degrees above" is a difference.
+        let is_closed = [member.at + 1, self.sentence.after_noun(member)]
+            .into_iter()
+            .any(|at| tokens.get(at).is_none_or(|token| token.kind == Kind::Mark && token.text != "-") || is_plain(at));
+        extremes.next().is_some_and(|extreme| {
+            !is_hedge(extreme.end)
+                && (comma + 1..extreme.start).all(is_plain)
+                && member.at - extreme.end <= 2
+                && (extreme.end..member.at).all(is_plain)
+        }) && is_closed
     }
 
     /// The figures that are said to be a mean, and the words that say so.
