@@ -1,5 +1,6 @@
 //! Figures that are said to be more or less than others: "led with 171, followed by 100".
 
+mod around;
 mod degree;
 mod estimates;
 mod limits;
@@ -289,35 +290,6 @@ impl<'f> Binder<'_, 'f, '_> {
                 }
             }
         }
-    }
-
-    /// 今年450人,比去年的420人多.
-    fn comparisons_around(&self, claims: &mut Vec<Claim>) {
-        let tokens = &self.sentence.tokens;
-        for (cues, greater) in [(&self.words.more_after, Greater::First), (&self.words.less_after, Greater::Second)] {
-            for cue in cues.all(tokens, 0..tokens.len()) {
-                let Some(other) = self.figures_before(cue.start).next().filter(|other| {
-                    cue.start - other.at <= 3 || self.ends_clause(cue) && cue.start - other.at <= MOST_WORDS + 3
-                }) else {
-                    continue;
-                };
-                let window = other.at.saturating_sub(FARTHEST)..other.at;
-                let Some(than) = self.words.than.all(tokens, window).last() else { continue };
-                // 比上年增加47.4万吨,增长16.6%: a change and its size, and no comparison.
-                if self.words.moves.any(tokens, than.end..cue.end + 1) {
-                    continue;
-                }
-                let Some(after) = self.words.after.ending_at(tokens, than.start, None) else { continue };
-                let one = self.figures_before(after.start).next().filter(|one| after.start - one.at <= 3);
-                if let Some(one) = one.filter(|_| !self.closes(than.start, cue.start)) {
-                    claims.extend(self.order(&one, &other, greater, self.place(cue)));
-                }
-            }
-        }
-    }
-
-    fn ends_clause(&self, cue: Found) -> bool {
-        self.sentence.tokens.get(cue.end).is_none_or(|token| token.kind == Kind::Mark)
     }
 
     /// The figure that is compared: before a comma or "was", or right before a verb.

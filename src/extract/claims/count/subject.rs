@@ -27,7 +27,9 @@ impl<'f> Binder<'_, 'f, '_> {
         // "The oboe, the flute and the horn", but "wheat, the main crop, and barley".
         let articles = parts.items.iter().filter(|item| self.has_article(item)).count();
         let are_alike = articles == 0 || articles == parts.items.len();
-        let is_sound = rest.len() > 1 && parts.is_closed() && are_alike && parts.items.iter().all(is_thing);
+        // "Bread, milk and more are the three"
+        let is_open = self.list.open.any(&sentence.tokens, start..cue.start);
+        let is_sound = rest.len() > 1 && parts.is_closed() && are_alike && !is_open && parts.items.iter().all(is_thing);
         // "Popular with tourists, Rome, Paris and Oslo are": more than one word may be no item.
         let may_lead = first.len() > 1 && !self.has_article(first);
         let is_due = may_lead && figure.mention.number().is_some_and(|number| number.value == rest.len().into());
