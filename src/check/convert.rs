@@ -79,7 +79,7 @@ impl<'f, 'd> Converted<'f, 'd> {
             let mention = facts.mention(measure.rest.unwrap_or(measure.first));
             // "A third (33%)": words give a part of the whole.
             let is_fraction = mention.number().is_some_and(Number::is_fraction);
-            mention.unit.or_else(|| facts.lexicons.units.named("whole").filter(|_| is_fraction))
+            measure.pace.or(mention.unit).or_else(|| facts.lexicons.units.named("whole").filter(|_| is_fraction))
         };
         let (from_unit, to_unit) = (unit(conversion.from)?, unit(conversion.to)?);
         (from_unit != to_unit).then_some(Converted { facts, conversion, from_unit, to_unit })

@@ -25,6 +25,8 @@ pub struct Measure {
     pub first: MentionId,
     /// What it leaves over, in a smaller unit.
     pub rest: Option<MentionId>,
+    /// Its unit where words beside the figure make it another: 每秒37米 is a speed.
+    pub pace: Option<UnitId>,
 }
 
 /// What tells that two figures are one quantity.

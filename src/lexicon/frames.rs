@@ -28,10 +28,29 @@ pub use crate::lexicon::frames::statement::StatementWords;
 pub use crate::lexicon::frames::sum::SumWords;
 pub use crate::lexicon::frames::table::TableWords;
 
+/// Comparisons that say which way, and not by how much: 较5月份的5.4%有所扩大.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct PacedWords {
+    /// Words before the earlier value: 较.
+    pub than: Cues,
+    /// Words before the direction: 有所.
+    pub somewhat: Cues,
+    /// Words for more or faster besides those of every change: 加快.
+    pub up: Cues,
+    /// Words for less or slower: 放缓.
+    pub down: Cues,
+    /// Nouns for a fall, which is the greater the more is lost: 降幅.
+    pub falls: Cues,
+}
+
 /// How changes are told.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ChangeWords {
+    /// Comparisons without a size.
+    #[serde(default)]
+    pub paced: PacedWords,
     /// Words for a percentage that the sentence before tells: "that share".
     #[serde(default)]
     pub points_back: Cues,

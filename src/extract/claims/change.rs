@@ -9,6 +9,7 @@ mod compared;
 mod earlier;
 mod frame;
 mod missing;
+mod paced;
 
 use std::ops::Range;
 
@@ -64,6 +65,7 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &ChangeWords, claims: &mu
         claims.extend(open.into_iter().flat_map(|(frame, roles)| frame.claims(roles)));
     }
     compared::bind(sentence, words, claims, first);
+    paced::bind(sentence, words, claims, first);
 }
 
 /// The frames of a clause, one for each word of direction; none where a word of it forbids them.

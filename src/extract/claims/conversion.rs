@@ -1,6 +1,7 @@
 //! One quantity given twice: "10 km (6.2 miles)", "1.2 trillion (1,200 billion)".
 
 pub(super) mod exchange;
+mod pace;
 pub(super) mod scale;
 mod translation;
 
@@ -9,6 +10,7 @@ use crate::facts::{Claim, Confidence, Conversion, Link, Measure, Mention, Relati
 use crate::lexicon::cues::{Cues, Kind};
 use crate::lexicon::frames::ConversionWords;
 use crate::number::Number;
+use crate::unit::UnitId;
 
 /// In a sentence with more figures none stands alone.
 const MOST_ALONE: usize = 6;
@@ -28,9 +30,11 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &ConversionWords, claims:
     for pair in measures.windows(2) {
         let [from, to] = pair else { continue };
         let pair = Pair { sentence, words, from: *from, to: *to };
-        let Some(link) = pair.link().filter(|_| gives_twice(sentence, from.unit_figure(), to.unit_figure())) else {
-            continue;
+        let is_one = || match from.pace.or(to.pace) {
+            Some(_) => pace::are_of_one_kind(sentence, from, to),
+            None => gives_twice(sentence, from.unit_figure(), to.unit_figure()),
         };
+        let Some(link) = pair.link().filter(|_| is_one()) else { continue };
         let (from, to) = (from.measure(), to.measure());
         let relation = Relation::Conversion(Conversion { from, to, link, is_difference: pair.is_difference() });
         claims.push(sentence.claim(relation, sentence.place(pair.from.end, pair.to.start)));
@@ -49,7 +53,7 @@ fn in_words(sentence: &Sentence<'_, '_>) -> Vec<Claim> {
         let open = percent.at.checked_sub(1).filter(|open| sentence.is_word(*open, &["("]));
         let is_beside = open.is_some_and(|open| open == words.at + 1 || open == sentence.after_noun(words));
         let is_closed = sentence.is_word(percent.at + 1, &[")"]) && sentence.measures(percent.mention, "fraction");
-        let measure = |figure: &Figure<'_>| Measure { first: figure.id, rest: None };
+        let measure = |figure: &Figure<'_>| Measure { first: figure.id, rest: None, pace: None };
         let (from, to) = (measure(words), measure(percent));
         let conversion = Conversion { from, to, link: Link::Slight, is_difference: false };
         let claim = sentence.claim(Relation::Conversion(conversion), sentence.place(words.at + 1, percent.at));
@@ -68,6 +72,7 @@ fn alone(sentence: &Sentence<'_, '_>, measures: &[Place<'_>]) -> Option<Claim> {
     let units = &sentence.facts.lexicons.units;
     let dimension = |place: &Place<'_>| Some(units.get(place.unit_figure().unit?).dimension.as_str());
     let is_one_of_two = |from: &&Place<'_>| {
+        from.pace.is_none() &&
         dimension(from).is_some() && measures.iter().filter(|place| dimension(place) == dimension(from)).count() == 2
     };
     let pairs: Vec<Place<'_>> = measures.iter().filter(is_one_of_two).copied().collect();
@@ -93,13 +98,15 @@ fn alone(sentence: &Sentence<'_, '_>, measures: &[Place<'_>]) -> Option<Claim> {
 struct Place<'f> {
     first: Figure<'f>,
     rest: Option<Figure<'f>>,
+    /// The unit of a speed whose time stands before it: 时速166公里.
+    pace: Option<UnitId>,
     start: usize,
     end: usize,
 }
 
 impl<'f> Place<'f> {
     fn measure(self) -> Measure {
-        Measure { first: self.first.id, rest: self.rest.map(|rest| rest.id) }
+        Measure { first: self.first.id, rest: self.rest.map(|rest| rest.id), pace: self.pace }
     }
 
     fn unit_figure(self) -> &'f Mention {
@@ -111,7 +118,7 @@ impl<'f> Place<'f> {
 fn measures<'f>(sentence: &Sentence<'f, '_>, words: &ConversionWords) -> Vec<Place<'f>> {
     let mut measures: Vec<Place<'f>> = Vec::new();
     for figure in &sentence.figures {
-        let alone = Place { first: *figure, rest: None, start: figure.at, end: figure.at + 1 };
+        let alone = pace::place(sentence, words, figure);
         match measures.last_mut().filter(|last| last.rest.is_none() && goes_on(sentence, words, last, figure)) {
             Some(last) => (last.rest, last.end) = (Some(*figure), figure.at + 1),
             None => measures.push(alone),

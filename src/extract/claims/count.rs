@@ -298,8 +298,14 @@ impl Binder<'_, '_, '_> {
                 || self.is_age_group(item)
                 || self.sentence.is_numbered(self.list, item)
         };
+        // 14个县(市、区): kinds of what is counted, and none of them by name.
+        let is_kind = |item: &Range<usize>| {
+            let kind = self.words.kinds.starting_at(&self.sentence.tokens, item.start);
+            kind.is_some_and(|kind| kind.end == item.end)
+        };
         let is_sound = parts.items.len() > 1
             && parts.items.iter().all(is_item)
+            && !parts.items.iter().all(is_kind)
             && (parts.is_closed() || parts.ands.is_empty())
             && !self.list.open.any(&self.sentence.tokens, range.start..(range.end + 1).min(self.sentence.tokens.len()));
         let first = parts.items.first()?;

@@ -30,7 +30,7 @@ const MOST_AFTER: usize = 4;
 
 /// Adds the lengths of time that a sentence gives.
 pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &LastingWords, claims: &mut Vec<Claim>) {
-    if words.mute.any(&sentence.tokens, 0..sentence.tokens.len()) {
+    if words.mute.any(&sentence.tokens, 0..sentence.tokens.len()) || is_muted_before_end(sentence, words) {
         return;
     }
     let binder = Binder::read(sentence, words);
@@ -51,6 +51,17 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &LastingWords, claims: &m
     binder.ended(claims);
     binder.headed(claims);
     binder.alone(claims);
+}
+
+/// Whether a word forbids claims that stands no later than in the clause of the last length or
+/// moment: not 1985年入警,2010年退休,从警25年,先后3次立功.
+fn is_muted_before_end(sentence: &Sentence<'_, '_>, words: &LastingWords) -> bool {
+    let tokens = &sentence.tokens;
+    let is_of_time =
+        |figure: &&Figure<'_>| tokens[figure.at].kind == Kind::Period || sentence.measures(figure.mention, "time");
+    let last = sentence.figures.iter().rfind(is_of_time).map_or(0, |last| last.at + 1);
+    let end = (last..tokens.len()).find(|at| sentence.is_word(*at, &[",", ";", "。"])).unwrap_or(tokens.len());
+    words.mute_until.any(tokens, 0..end)
 }
 
 struct Binder<'s, 'f, 'd> {
@@ -185,8 +196,9 @@ impl<'f> Binder<'_, 'f, '_> {
             let Some(cue) = find(&self.words.took).or_else(fills) else { continue };
             let mut own = claims.iter().rev().take_while(|claim| claim.cue.start >= self.sentence.span.start);
             let is_told = own.any(|claim| claim.relation.mentions().any(|id| id == length.id));
+            let moments = self.moments_for(length).iter();
             let before: Vec<Moment> =
-                self.single.iter().filter(|placed| placed.end <= cue.start).map(|placed| placed.moment).collect();
+                moments.filter(|placed| placed.end <= cue.start).map(|placed| placed.moment).collect();
             let double = self
                 .double
                 .iter()
@@ -244,6 +256,24 @@ impl<'f> Binder<'_, 'f, '_> {
         let are_minutes = is_of_hours && self.words.minutes.starting_at(&self.sentence.tokens, rest.at + 1).is_some();
         let is_rest = (is_smaller && self.is_length(&rest)) || (are_minutes && rest.mention.number().is_some());
         (is_joined && is_rest).then_some(rest)
+    }
+
+    /// The moments that a length may lie between. 3日,9时17分出舱,13时36分返回,历时…小时: the day at the
+    /// head only dates the two times.
+    fn moments_for(&self, length: &Figure<'_>) -> &[Placed] {
+        let units = &self.sentence.facts.lexicons.units;
+        let is_short = ["hour", "minute"].iter().any(|name| length.mention.unit == units.named(name));
+        match self.single.as_slice() {
+            [day, times @ ..]
+                if is_short
+                    && times.len() == 2
+                    && day.moment.minute.is_none()
+                    && times.iter().all(|time| time.moment.minute.is_some()) =>
+            {
+                times
+            }
+            all => all,
+        }
     }
 
     fn is_length(&self, figure: &Figure<'_>) -> bool {

@@ -9,6 +9,7 @@ mod medals;
 mod race;
 mod rank;
 mod score;
+mod scores;
 mod spread;
 mod standards;
 mod votes;
@@ -40,6 +41,7 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &OrderWords, claims: &mut
         binder.extremes(claims);
     }
     binder.ranks(claims);
+    binder.scores(claims);
     binder.medals(claims);
     binder.limits(claims);
     binder.estimates(claims);

@@ -42,7 +42,7 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &RatioWords, claims: &mut
     }
     claims.extend(one_in::bind(sentence, words));
     claims.extend(for_every::bind(sentence, words));
-    for rate in rates.iter().filter(|rate| !rate.is_other) {
+    for rate in rates.iter().filter(|rate| !rate.is_other && !is_extreme(sentence, words, &rate.figure)) {
         let trio = Trio { sentence, words, rates: &rates, rate };
         let (mut readings, confidence) = trio.readings();
         readings.retain(|reading| !trio.is_of_several(reading));
@@ -57,6 +57,12 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &RatioWords, claims: &mut
         let otherwise = readings.into_iter().map(Relation::Ratio).collect();
         claims.push(Claim { otherwise, confidence, ..claim });
     }
+}
+
+/// Whether a superlative of its clause stands before a figure, which is that of one of many: 最高的一户领到3.2万元.
+fn is_extreme(sentence: &Sentence<'_, '_>, words: &RatioWords, figure: &Figure<'_>) -> bool {
+    let clause = (0..figure.at).rev().find(|at| sentence.is_word(*at, &[",", ";", "(", "。"])).unwrap_or(0);
+    words.extremes.any(&sentence.tokens, clause..figure.at)
 }
 
 /// A rate and the two figures that it may follow from.
@@ -119,6 +125,7 @@ impl<'f> Trio<'_, 'f, '_> {
                 figure.mention.number().is_some_and(|number| !number.value.is_zero())
                     && !sentence.is_percent(figure.mention)
                     && !rates.iter().any(|rate| rate.takes(figure) && !self.can_divide(sentence, rate))
+                    && !is_extreme(sentence, self.words, figure)
             };
             sentence.figures.iter().filter(is_free).copied().collect()
         };

@@ -4,6 +4,7 @@
 //! figure is a part of which, and which percentage is that of which. Where several figures
 //! could be the whole, each is a reading, and a share is contradicted only in all of them.
 
+mod asked;
 mod link;
 mod rate;
 mod whole;
@@ -44,6 +45,7 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &ShareWords, claims: &mut
         }
     }
     claims.extend(binder.rates(&used));
+    claims.extend(binder.asked());
 }
 
 /// The figures of a change, whose percentage is none of a whole.

@@ -5,8 +5,10 @@
 //! A list of more than [`MOST_PARTS`] figures is a table in prose and claims nothing.
 
 mod account;
+mod counted;
 mod difference;
 mod joined;
+mod kinds;
 mod list;
 mod opposites;
 mod percent;
@@ -52,6 +54,7 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &SumWords, claims: &mut V
     }
     found.extend(binder.opposites());
     found.extend(binder.balances());
+    found.extend(binder.kinds());
     found.extend(binder.council());
     found.extend(binder.sides_of_body());
     found.extend(binder.percentages());

@@ -6,6 +6,16 @@ use serde::Deserialize;
 
 use crate::lexicon::cues::Cues;
 
+/// The units of speeds whose time is told before the figure.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PaceWords {
+    /// Words for the time: 每秒, 时速.
+    pub before: Cues,
+    /// What each unit becomes behind them: metre, metre-per-second.
+    pub units: BTreeMap<String, String>,
+}
+
 /// How a quantity is given twice.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -13,6 +23,9 @@ pub struct ConversionWords {
     /// Words for a currency that are another unit elsewhere, and its name: "the pound fetched $1.35".
     #[serde(default)]
     pub money: BTreeMap<String, String>,
+    /// Speeds whose time stands before the figure.
+    #[serde(default)]
+    pub pace: Vec<PaceWords>,
     /// Words before one of a currency: "a euro", "the pound".
     #[serde(default)]
     pub one: Cues,

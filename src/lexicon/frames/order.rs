@@ -153,6 +153,23 @@ pub struct OrderWords {
     /// Places in a ranking that are not the first, and records.
     #[serde(default)]
     pub rank: RankWords,
+    /// Games with their scores.
+    #[serde(default)]
+    pub scores: ScoreWords,
+}
+
+/// How the score of a game is told, that of the subject first.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ScoreWords {
+    /// Words between the two sides: 比.
+    pub to: Cues,
+    /// Verbs behind the score for who won: 战胜.
+    pub won: Cues,
+    /// Verbs for who lost: 负于.
+    pub lost: Cues,
+    /// Words before it that make the subject the other side: 被.
+    pub passive: Cues,
 }
 
 /// How a place in a ranking, a race or a record is told.

@@ -96,6 +96,9 @@ pub struct RatioWords {
     /// Words in whose company no rate is claimed.
     #[serde(default)]
     pub mute: Cues,
+    /// Words before a figure that is that of one of many: "the highest".
+    #[serde(default)]
+    pub extremes: Cues,
     /// Words that mean anybody or anything that is counted: "head", "person".
     #[serde(default)]
     pub anyone: Vec<String>,

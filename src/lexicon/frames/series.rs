@@ -96,6 +96,9 @@ pub struct CountWords {
     /// Nouns of a group that stands right after its list: 山东、河南两省.
     #[serde(default)]
     pub group: Cues,
+    /// Words for kinds of what is counted, which name nothing in a bracket behind it: 县(市、区).
+    #[serde(default)]
+    pub kinds: Cues,
     /// Words between a list and a number of others: "and other".
     #[serde(default)]
     pub others: Cues,
@@ -150,6 +153,9 @@ pub struct LastingWords {
     /// Names of time zones behind a time, in lower case: "gmt".
     #[serde(default)]
     pub zones: Vec<String>,
+    /// Words that forbid claims only where they stand no later than in the clause of the last time told: 先后.
+    #[serde(default)]
+    pub mute_until: Cues,
     /// Names of reigns, before the number of a year.
     #[serde(default)]
     pub reign: Cues,

@@ -90,6 +90,10 @@ pub struct ShareWords {
     /// Words between a percentage, what has it, and the part: "a quarter are women, 12 in all".
     #[serde(default)]
     pub counted: Cues,
+    /// Words for those who were asked, in the sentence behind the one that tells a part of them and its
+    /// percentage: "took part".
+    #[serde(default)]
+    pub asked: Cues,
     /// Words between a percentage and the part that it is: "25% (12)".
     #[serde(default)]
     pub equals: Cues,

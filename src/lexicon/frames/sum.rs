@@ -37,6 +37,9 @@ pub struct SumWords {
     /// Words after a total that follows its parts: "in all".
     #[serde(default)]
     pub total_after: Cues,
+    /// Words that say, in a clause of their own, that the next clause tells the total: 三者合计,全市….
+    #[serde(default)]
+    pub total_apart: Cues,
     /// Words before a total to which something is added that may not be given: "bringing the total to".
     #[serde(default)]
     pub grown: Cues,
@@ -183,6 +186,10 @@ pub struct SumWords {
     /// Words that divide one whole into percentages, once for all items: "accounted for".
     #[serde(default)]
     pub divide: Cues,
+    /// Sets of kinds that together are all there are, where a word for parts stands before them:
+    /// 夏粮, 早稻 and 秋粮.
+    #[serde(default)]
+    pub kinds: Vec<Vec<Cues>>,
     /// Words in whose company everybody is counted once: "one favourite", "main reason".
     #[serde(default)]
     pub single: Cues,

@@ -17,7 +17,7 @@ pub(super) fn conversions(sentence: &Sentence<'_, '_>) -> Vec<Claim> {
         // Word order differs between the two, so that the figures only go together kind by kind.
         let Some(originals) = given.get(kind).filter(|originals| originals.len() == figures.len()) else { continue };
         for (from, to) in originals.iter().zip(figures).filter(|(from, _)| from.mention.number_in_words()) {
-            let measure = |figure: &Figure<'_>| Measure { first: figure.id, rest: None };
+            let measure = |figure: &Figure<'_>| Measure { first: figure.id, rest: None, pace: None };
             let relation = Relation::Conversion(Conversion {
                 from: measure(from),
                 to: measure(to),

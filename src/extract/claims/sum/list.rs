@@ -179,7 +179,9 @@ impl Binder<'_, '_, '_> {
             items.push(there);
             at = next;
         }
-        let stop = self.next_amount(at + 1).map(|index| self.sentence.figures[index].at);
+        // 由市里出4.5亿元、区里出1.8亿元和居民出0.7亿元三部分构成: a figure that counts the items is none.
+        let next = self.next_amount(at + 1).filter(|next| !self.counts_parts(&self.sentence.figures[*next]));
+        let stop = next.map(|index| self.sentence.figures[index].at);
         let goes_on = stop.is_some_and(|stop| {
             let between = &self.sentence.tokens[self.sentence.figures[at].at + 1..stop];
             !between.iter().any(|token| matches!(token.text.as_ref(), ";" | ")" | "." | "。" | ","))

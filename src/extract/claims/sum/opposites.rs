@@ -58,7 +58,7 @@ impl Binder<'_, '_, '_> {
     }
 
     /// The one figure that a kind is given with.
-    fn only(&self, kind: &Cues) -> Option<Figure<'_>> {
+    pub(super) fn only(&self, kind: &Cues) -> Option<Figure<'_>> {
         let tokens = &self.sentence.tokens;
         let both: Vec<_> = self.words.both.all(tokens, 0..tokens.len()).collect();
         let alone = |found: &Found| {

@@ -26,7 +26,11 @@ impl Binder<'_, '_, '_> {
         }
         let grown = self.cue_before(&self.words.grown, total.at).or_else(|| self.brought_to(total.at));
         let cue =
-            grown.or_else(|| self.cue_before(&self.words.total, total.at)).or_else(|| self.total_after(&total))?;
+            grown.or_else(|| self.cue_before(&self.words.total, total.at)).or_else(|| self.total_after(&total));
+        let cue = cue.or_else(|| self.total_over_name(&total))?;
+        if let Some(counter) = self.counter_of_parts(index, cue) {
+            return self.counted(index, counter, cue, grown.is_some());
+        }
         if let Some(cue) = grown
             && let Some(found) = self.grown(index, cue)
         {
@@ -160,7 +164,8 @@ impl Binder<'_, '_, '_> {
         let index = self.sentence.figures[..index].iter().filter(|figure| !cue.contains(figure.mention.span)).count();
         let amounts: Vec<Figure<'_>> =
             self.sentence.figures[..index].iter().filter(|figure| self.is_amount(figure)).copied().collect();
-        let Some(last) = amounts.last().filter(|last| total.at - last.at <= MOST_WORDS) else { return Vec::new() };
+        let told = self.tokens_of(cue).start.clamp(amounts.last().map_or(0, |last| last.at), total.at);
+        let Some(last) = amounts.last().filter(|last| told - last.at <= MOST_WORDS) else { return Vec::new() };
         let is_list = amounts.len() >= 2 && self.joins(&amounts[amounts.len() - 2], last).is_some();
         // 每8棵当中就有5棵…,共有690棵: what comes on so many of them is no part.
         let is_each = amounts.iter().any(|figure| ratio::is_led_by_each(self.sentence, figure));
