@@ -7,6 +7,7 @@ mod course;
 mod ended;
 mod moment;
 mod nth_day;
+mod sequence;
 
 use std::ops::Range;
 
@@ -37,6 +38,7 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &LastingWords, claims: &m
     if binder.single.is_empty() && binder.double.is_empty() && sentence.before.is_none() {
         return;
     }
+    binder.sequences(claims);
     binder.stretches(claims);
     binder.later(claims);
     binder.told_before(claims);

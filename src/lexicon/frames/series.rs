@@ -143,6 +143,22 @@ pub struct CountWords {
     pub listed: Cues,
 }
 
+/// Words for what comes first and what comes after it.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SequenceWords {
+    /// "opens".
+    pub opens: Cues,
+    /// "closes".
+    pub closes: Cues,
+    /// What may stand between the two besides them: "and", "on".
+    pub joint: Cues,
+    /// A stage of an undertaking and a later one: entries, the race.
+    pub stages: Vec<[Cues; 2]>,
+    /// Words in whose company the days may be those of two years or undertakings.
+    pub mute: Cues,
+}
+
 /// How lengths of time and ages are told.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -153,6 +169,9 @@ pub struct LastingWords {
     /// Names of time zones behind a time, in lower case: "gmt".
     #[serde(default)]
     pub zones: Vec<String>,
+    /// Days that come one after the other.
+    #[serde(default)]
+    pub sequence: SequenceWords,
     /// Words that forbid claims only where they stand no later than in the clause of the last time told: 先后.
     #[serde(default)]
     pub mute_until: Cues,
