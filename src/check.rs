@@ -9,6 +9,7 @@ pub mod arity;
 mod cause;
 pub mod across;
 pub mod change;
+pub mod climb;
 pub mod contamination;
 pub mod convert;
 pub mod count;
@@ -243,6 +244,8 @@ checks! {
     count: CountCheck,
     /// A figure that is less than what it is said to exceed.
     order: OrderCheck,
+    /// A number of places that lies not between the two places of a ranking.
+    climb: ClimbCheck,
     /// A length of time or an age that its dates do not give.
     lasting: LastingCheck,
     /// An estimate outside its interval.

@@ -17,8 +17,8 @@ use crate::bounds::{Bounds, Fraction};
 use crate::document::Document;
 pub use crate::facts::calendar::{Clock, Day, Stretch};
 pub use crate::facts::lasting::{Lasting, Moment, Stay};
-pub use crate::facts::quantity::{Conversion, Link, Mean, Measure, Measured, Per, Ratio};
-pub use crate::facts::series::{Arity, Count, Grain, Interval, Items, Listing, Order, Score};
+pub use crate::facts::quantity::{Base, Conversion, Link, Mean, Measure, Measured, Per, Ratio, Share};
+pub use crate::facts::series::{Arity, Climb, Count, Grain, Interval, Items, Listing, Order, Score};
 pub use crate::facts::table::{Evidence, Grid, Line, Placed, Same};
 use crate::lexicon::Lexicons;
 use crate::number::{Hedge, Number, Reach};
@@ -136,6 +136,8 @@ pub enum Relation {
     Order(Order),
     /// Somebody won with a score.
     Score(Score),
+    /// A place in a ranking was left for another.
+    Climb(Climb),
     /// A stretch of time has a length.
     Lasting(Lasting),
     /// An estimate lies in an interval.
@@ -183,30 +185,6 @@ pub enum Direction {
     Up,
     /// To less.
     Down,
-}
-
-/// One quantity is a part of another: "48 voters, 12 of whom (25%)".
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Share {
-    /// The part.
-    pub part: MentionId,
-    /// The whole.
-    pub whole: MentionId,
-    /// What the part is told in percent of.
-    pub base: Base,
-    /// The part in percent of the whole, if the text gives it.
-    pub share: Option<MentionId>,
-}
-
-/// What a part is told in percent of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Base {
-    /// The whole.
-    Whole,
-    /// The whole and the part, which stands beside it: "18 wins and 7 losses (72%)".
-    Both,
-    /// The whole without the part: "up by 58 to 444, a rise of 15%".
-    Rest,
 }
 
 /// Figures that add up: "656 buildings: 99 houses, 370 shops and 187 sheds".
@@ -283,6 +261,7 @@ impl Relation {
             Relation::Arity(_) => "arity",
             Relation::Count(_) => "count",
             Relation::Order(_) | Relation::Score(_) => "order",
+            Relation::Climb(_) => "climb",
             Relation::Lasting(_) => "lasting",
             Relation::Interval(_) => "interval",
             Relation::Grain(_) => "grain",
@@ -317,6 +296,7 @@ impl Relation {
             Relation::Arity(arity) => arity.figures.iter().map(|id| ("figure", *id)).collect(),
             Relation::Count(count) => vec![("number", count.number)],
             Relation::Order(order) => vec![("more", order.more), ("less", order.less)],
+            Relation::Climb(climb) => vec![("by", climb.by)],
             Relation::Lasting(lasting) => filled(&[("length", Some(lasting.length)), ("length", lasting.rest)]),
             Relation::Interval(interval) => {
                 vec![("estimate", interval.estimate), ("low", interval.low), ("high", interval.high)]
@@ -335,6 +315,7 @@ impl Relation {
             Relation::Count(count) => vec![("items", count.items.span)],
             Relation::Lasting(lasting) => vec![("from", lasting.from.span), ("to", lasting.to.span)],
             Relation::Score(score) => vec![("more", score.winner), ("less", score.loser)],
+            Relation::Climb(climb) => vec![("from", climb.from.1), ("to", climb.to.1)],
             _ => Vec::new(),
         }
     }

@@ -1,4 +1,4 @@
-//! What is stated of one quantity: that it is given twice, that it is a rate, what can measure it.
+//! What is stated of one quantity: that it is given twice, that it is a part or a rate, what can measure it.
 
 use rust_decimal::Decimal;
 
@@ -38,6 +38,30 @@ pub enum Link {
     Words,
     /// The sentence is said again in another script.
     Translation,
+}
+
+/// One quantity is a part of another: "48 voters, 12 of whom (25%)".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Share {
+    /// The part.
+    pub part: MentionId,
+    /// The whole.
+    pub whole: MentionId,
+    /// What the part is told in percent of.
+    pub base: Base,
+    /// The part in percent of the whole, if the text gives it.
+    pub share: Option<MentionId>,
+}
+
+/// What a part is told in percent of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Base {
+    /// The whole.
+    Whole,
+    /// The whole and the part, which stands beside it: "18 wins and 7 losses (72%)".
+    Both,
+    /// The whole without the part: "up by 58 to 444, a rise of 15%".
+    Rest,
 }
 
 /// A quantity for each of something: "259 units in 7 days, or 37 a day".

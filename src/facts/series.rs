@@ -65,6 +65,17 @@ pub struct Score {
     pub is_won: bool,
 }
 
+/// A place in a ranking was left for another: "from 85th to 26th, up 59 places".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Climb {
+    /// The place that was left, and where it stands.
+    pub from: (i32, Span),
+    /// The place that was reached.
+    pub to: (i32, Span),
+    /// By how many places.
+    pub by: MentionId,
+}
+
 /// An estimate and the interval that has to hold it: "4.2 (95% CI 3.9 to 5.1)".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Interval {

@@ -72,8 +72,9 @@ fn alone(sentence: &Sentence<'_, '_>, measures: &[Place<'_>]) -> Option<Claim> {
     let units = &sentence.facts.lexicons.units;
     let dimension = |place: &Place<'_>| Some(units.get(place.unit_figure().unit?).dimension.as_str());
     let is_one_of_two = |from: &&Place<'_>| {
-        from.pace.is_none() &&
-        dimension(from).is_some() && measures.iter().filter(|place| dimension(place) == dimension(from)).count() == 2
+        from.pace.is_none()
+            && dimension(from).is_some()
+            && measures.iter().filter(|place| dimension(place) == dimension(from)).count() == 2
     };
     let pairs: Vec<Place<'_>> = measures.iter().filter(is_one_of_two).copied().collect();
     let [from, to] = pairs.try_into().ok()?;

@@ -11,6 +11,7 @@ mod sequence;
 
 use std::ops::Range;
 
+pub(super) use crate::extract::claims::lasting::moment::ordinal;
 use crate::extract::claims::lasting::moment::{Double, Placed, moments};
 use crate::extract::claims::sentence::{Figure, Sentence};
 use crate::facts::{Claim, Confidence, Lasting, Moment, Relation, Stay};

@@ -153,15 +153,34 @@ pub struct OrderWords {
     /// Places in a ranking that are not the first, and records.
     #[serde(default)]
     pub rank: RankWords,
+    /// Places in a ranking that are left for others.
+    #[serde(default)]
+    pub climb: ClimbWords,
     /// Games with their scores.
     #[serde(default)]
-    pub scores: ScoreWords,
+    pub told_score: ToldScoreWords,
+}
+
+/// How somebody moves in a ranking.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ClimbWords {
+    /// Words before the place that was left: "from".
+    pub from: Cues,
+    /// Words before the place that was reached: "to".
+    pub to: Cues,
+    /// Words before the number of places: "a gain of".
+    pub moved: Cues,
+    /// Words behind it: "places".
+    pub places: Cues,
+    /// Words in whose company nothing is claimed.
+    pub mute: Cues,
 }
 
 /// How the score of a game is told, that of the subject first.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct ScoreWords {
+pub struct ToldScoreWords {
     /// Words between the two sides: 比.
     pub to: Cues,
     /// Verbs behind the score for who won: 战胜.

@@ -202,7 +202,9 @@ impl<'f> Frame<'_, 'f, '_> {
     pub(super) fn names_base_before(&self, roles: &Roles, now: MentionId) -> bool {
         let now = self.sentence.figures.iter().find(|figure| figure.id == now).map(|figure| figure.at);
         match now.filter(|now| *now > self.turn.start) {
-            Some(now) => [&self.words.base, &self.words.period].iter().any(|cues| cues.any(&self.sentence.tokens, self.turn.start..now)),
+            Some(now) => [&self.words.base, &self.words.period]
+                .iter()
+                .any(|cues| cues.any(&self.sentence.tokens, self.turn.start..now)),
             None => self.names_base_behind(roles),
         }
     }

@@ -21,7 +21,8 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &ChangeWords, claims: &mu
         let is_told = claims[first..].iter().any(|claim| {
             matches!(&claim.relation, Relation::Change(change) if change.direction.is_some() && change.from == Some(then.id))
         });
-        let Some(now) = now(sentence, than, &then, &earlier).filter(|now| !is_told && is_of_one_sign(sentence, words, now, than))
+        let Some(now) =
+            now(sentence, than, &then, &earlier).filter(|now| !is_told && is_of_one_sign(sentence, words, now, than))
         else {
             continue;
         };
@@ -33,11 +34,7 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &ChangeWords, claims: &mu
 }
 
 /// The earlier value behind "than", and the word of direction that ends its clause.
-fn turned<'f>(
-    sentence: &Sentence<'f, '_>,
-    words: &ChangeWords,
-    than: Found,
-) -> Option<(Figure<'f>, Direction, Found)> {
+fn turned<'f>(sentence: &Sentence<'f, '_>, words: &ChangeWords, than: Found) -> Option<(Figure<'f>, Direction, Found)> {
     let tokens = &sentence.tokens;
     let is_value = |figure: &&Figure<'_>| figure.at >= than.end && tokens[figure.at].kind != Kind::Period;
     let then = *sentence.figures.iter().find(is_value)?;
@@ -61,12 +58,7 @@ fn turned<'f>(
 }
 
 /// The nearest value before "than" that can be compared and is no earlier value itself.
-fn now<'f>(
-    sentence: &Sentence<'f, '_>,
-    than: Found,
-    then: &Figure<'f>,
-    earlier: &[MentionId],
-) -> Option<Figure<'f>> {
+fn now<'f>(sentence: &Sentence<'f, '_>, than: Found, then: &Figure<'f>, earlier: &[MentionId]) -> Option<Figure<'f>> {
     let before = sentence.figures.iter().rev().filter(|figure| figure.at < than.start && !earlier.contains(&figure.id));
     let value = before.filter(|figure| sentence.tokens[figure.at].kind != Kind::Period);
     let now = value.copied().next().filter(|now| than.start - now.at <= FARTHEST)?;

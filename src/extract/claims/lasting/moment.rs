@@ -208,7 +208,7 @@ fn months(sentence: &Sentence<'_, '_>, words: &LastingWords) -> Vec<Placed> {
 }
 
 /// What an ordinal says: the 50 of "50th".
-pub(super) fn ordinal(sentence: &Sentence<'_, '_>, figure: &Figure<'_>) -> Option<i32> {
+pub(in crate::extract::claims) fn ordinal(sentence: &Sentence<'_, '_>, figure: &Figure<'_>) -> Option<i32> {
     let text = sentence.facts.text(figure.mention.span);
     let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
     let is_ordinal = matches!(figure.mention.reading, Reading::NotAQuantity(Label::Ordinal));

@@ -59,7 +59,8 @@ impl Binder<'_, '_, '_> {
         let words = &self.words.sequence;
         let mut at = one.end;
         while at < other.start {
-            let known = [&words.opens, &words.closes, &words.joint].iter().find_map(|cues| cues.starting_at(tokens, at));
+            let known =
+                [&words.opens, &words.closes, &words.joint].iter().find_map(|cues| cues.starting_at(tokens, at));
             let Some(known) = known else { return false };
             at = known.end;
         }

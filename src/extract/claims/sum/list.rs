@@ -111,7 +111,8 @@ impl Binder<'_, '_, '_> {
             return (first.at - cue.end <= MOST_WORDS).then_some((cue.start, Opening::List));
         }
         // "A $6.9 billion budget, 18% more than last year's 5.8 billion, will be financed by …"
-        let is_earlier = self.words.other_time.all(&self.sentence.tokens, 0..total.at).any(|time| time.end + 2 >= total.at);
+        let is_earlier =
+            self.words.other_time.all(&self.sentence.tokens, 0..total.at).any(|time| time.end + 2 >= total.at);
         let paid = self.sentence.cue_before(&self.words.paid_by, &self.words.link, first.at, None);
         if let Some(cue) = paid.filter(|cue| reach.start <= cue.start && cue.start <= plain && !is_earlier) {
             return Some((cue.start, Opening::List));

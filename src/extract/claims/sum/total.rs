@@ -25,8 +25,7 @@ impl Binder<'_, '_, '_> {
             return None;
         }
         let grown = self.cue_before(&self.words.grown, total.at).or_else(|| self.brought_to(total.at));
-        let cue =
-            grown.or_else(|| self.cue_before(&self.words.total, total.at)).or_else(|| self.total_after(&total));
+        let cue = grown.or_else(|| self.cue_before(&self.words.total, total.at)).or_else(|| self.total_after(&total));
         let cue = cue.or_else(|| self.total_over_name(&total))?;
         if let Some(counter) = self.counter_of_parts(index, cue) {
             return self.counted(index, counter, cue, grown.is_some());
@@ -67,7 +66,10 @@ impl Binder<'_, '_, '_> {
         let first = to.start.saturating_sub(MOST_NAME_WORDS);
         let name = (first..to.start).rev().take_while(|at| self.sentence.is_plain_word(*at)).last()?;
         let verb = (name..to.start).rev().find_map(|at| {
-            self.words.brings.starting_at(tokens, at).filter(|verb| self.words.brought.starting_at(tokens, verb.end).is_some())
+            self.words
+                .brings
+                .starting_at(tokens, at)
+                .filter(|verb| self.words.brought.starting_at(tokens, verb.end).is_some())
         })?;
         let is_short = to.start - verb.end <= FEW_NAME_WORDS;
         let is_tally = self.words.tally.any(tokens, verb.end..to.start.min(verb.end + MOST_BEFORE_TALLY));

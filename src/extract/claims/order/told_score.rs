@@ -13,9 +13,9 @@ const FARTHEST_PASSIVE: usize = 24;
 
 impl<'f> Binder<'_, 'f, '_> {
     /// Adds the order of the two sides of a score, whose first is that of the subject.
-    pub(super) fn scores(&self, claims: &mut Vec<Claim>) {
+    pub(super) fn told_scores(&self, claims: &mut Vec<Claim>) {
         let tokens = &self.sentence.tokens;
-        let words = &self.words.scores;
+        let words = &self.words.told_score;
         for pair in self.sentence.figures.windows(2) {
             let [own, other] = pair else { continue };
             let to = words.to.starting_at(tokens, own.at + 1).filter(|to| to.end == other.at);
