@@ -58,7 +58,8 @@ impl<'f> Window<'_, 'f, '_> {
         let are_ends = self.ends_of(known).is_some() && self.is_told_before(&percent);
         let rate = self.rate_told_before(&percent).filter(|_| self.share_of(known).is_some());
         let are_told = are_ends || rate.is_some() || (self.share_of(known).is_some() && self.is_told_before(&percent));
-        let is_beside = self.can_be_bound([one, other], percent.mention.span);
+        let is_beside = self.can_be_bound([one, other], percent.mention.span)
+            || (self.share_of(known).is_some() && self.stands_beside([one, other], percent.mention.span));
         let is_fit = (is_beside || are_told)
             && !self.has(&self.share.mute)
             && !self.is_of_another_time(&percent)
@@ -82,6 +83,7 @@ impl<'f> Window<'_, 'f, '_> {
             true => is_last || rate.is_some() || is_spelt_out || self.is_of_these(&percent),
             false => {
                 is_of_itself
+                    || is_spelt_out
                     || ends.is_some()
                     || base.or(reduced).is_some()
                     || self.is_of_rest(&percent)

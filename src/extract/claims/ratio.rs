@@ -19,7 +19,7 @@ use crate::extract::claims::sentence::{Figure, Sentence};
 use crate::facts::{Claim, Confidence, Per, Ratio, Relation};
 use crate::lexicon::cues::Token;
 use crate::lexicon::frames::RatioWords;
-use crate::number::Reach;
+use crate::number::{Number, Reach};
 
 /// A sentence in which a rate could be read in more ways than this claims nothing.
 const MOST_READINGS: usize = 6;
@@ -206,7 +206,8 @@ impl<'f> Trio<'_, 'f, '_> {
             }),
             For::Quotient(quotient) => mention.unit.is_some_and(|unit| units.get(unit).dimension == quotient.per),
             For::Many(base) if base.mention.unit.is_some() => base.id != figure.id && base.mention.unit == mention.unit,
-            For::Many(base) => is_count(figure) && base.id != figure.id,
+            // 常住人口56.5万人: so many tens of thousands are counted too.
+            For::Many(base) => (is_count(figure) || is_scaled(figure)) && base.id != figure.id,
             For::Anyone => is_count(figure) && rate::counts(sentence, self.words, figure),
             // Money is surely not what divides it; of two counts, only a noun tells which does.
             For::Person if self.rate.figure.mention.unit.is_none() => {
@@ -376,6 +377,11 @@ fn is_count(figure: &Figure<'_>) -> bool {
             .mention
             .number()
             .is_some_and(|number| (number.decimals == 0 || number.in_words) && !number.is_fraction())
+}
+
+/// Whether a figure is one of thousands or more, and of nothing that is measured.
+fn is_scaled(figure: &Figure<'_>) -> bool {
+    figure.mention.unit.is_none() && figure.mention.number().is_some_and(Number::gives_scale)
 }
 
 impl Rate<'_> {

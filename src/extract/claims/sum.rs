@@ -49,7 +49,8 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &SumWords, claims: &mut V
             .or_else(|| binder.but_for(index))
             .or_else(|| binder.without(index))
             .or_else(|| binder.of_them(index))
-            .or_else(|| binder.added_to(index));
+            .or_else(|| binder.added_to(index))
+            .or_else(|| binder.counted_ahead(index));
         found.extend(claim);
     }
     found.extend(binder.opposites());

@@ -215,7 +215,7 @@ impl Frame<'_, '_, '_> {
                 Some((role @ (Role::Then | Role::Now), strength)) => {
                     return roles.fill(role, figure.id, strength, is_percent);
                 }
-                _ if self.sentence.measures(figure.mention, "time") => return,
+                _ if self.sentence.measures(figure.mention, "time") || is_bare_part(figure) => return,
                 _ => *roles = Roles { times: roles.times.take(), ..Roles::default() },
             }
         }
@@ -424,4 +424,9 @@ impl Frame<'_, '_, '_> {
         }
         None
     }
+}
+
+/// Whether a figure is a part of something that may be no amount: the "half" of "the first half of last year".
+fn is_bare_part(figure: &Figure<'_>) -> bool {
+    figure.mention.unit.is_none() && figure.mention.number().is_some_and(|number| number.is_fraction())
 }

@@ -45,8 +45,13 @@ impl Binder<'_, '_, '_> {
             self.single.iter().find(|placed| {
                 let before = self.clause(placed.start).start.max(placed.start.saturating_sub(FARTHEST))..placed.start;
                 let last = |cues: &Cues| cues.all(&self.sentence.tokens, before.clone()).last();
+                // 2018年开工建设: the word may stand behind a year.
+                let after = placed.end..self.clause(placed.start).end.min(placed.end + MOST_AFTER);
+                let next = |cues: &Cues| cues.all(&self.sentence.tokens, after.clone()).next();
+                let is_behind = last(own).is_none() && last(other).is_none() && next(other).is_none();
                 // 考试的报名5月4日开始: the nearer word says what the day is that of.
                 last(own).is_some_and(|own| last(other).is_none_or(|other| other.end < own.end))
+                    || (is_behind && next(own).is_some())
             })
         };
         let (one, other) = (of(earlier, later)?, of(later, earlier)?);
@@ -86,6 +91,13 @@ impl Binder<'_, '_, '_> {
 
     fn sequence(&self, one: &Placed, other: &Placed) -> Option<Claim> {
         let (from, to) = (&one.moment, &other.moment);
+        if let (Some(first), Some(last), None, None) = (from.year, to.year, from.month, to.month) {
+            let span = from.span.hull(to.span);
+            let year = |year: i16| u32::try_from(year).ok();
+            let claim =
+                self.sentence.claim(Relation::Range(Stretch { span, from: year(first)?, to: year(last)? }), span);
+            return Some(Claim { confidence: Confidence::Medium, ..claim });
+        }
         let (first, last) = (day(from)?, day(to)?);
         let has_years = from.year.is_some() && to.year.is_some();
         let is_of_next_year = !has_years && from.month?.checked_sub(to.month?)? > MOST_MONTHS;

@@ -100,9 +100,23 @@ impl<'f> Binder<'_, 'f, '_> {
             let before = self.sentence.cue_before(&words.mean, &self.words.link, figure.at, None);
             let ends = [figure.at + 1, self.sentence.after_noun(&figure)];
             let after = || ends.into_iter().find_map(|end| words.mean_after.starting_at(tokens, end));
-            Some((figure, self.place(before.or_else(after)?)))
+            let near = || self.in_clause(&words.mean, &figure).filter(|_| !self.is_told_extreme(&figure));
+            Some((figure, self.place(before.or_else(after).or_else(near)?)))
         };
         self.figures_after(0).filter_map(mean).collect()
+    }
+
+    /// "Thursday's low in the capital was 9.3 degrees": a word in the clause of a figure, before it.
+    fn in_clause(&self, cues: &Cues, figure: &Figure<'f>) -> Option<crate::lexicon::cues::Found> {
+        let tokens = &self.sentence.tokens;
+        let is_end = |at: &usize| tokens[*at].kind == Kind::Mark || self.sentence.figure_at(*at).is_some();
+        let start = (0..figure.at).rev().find(is_end).map_or(0, |at| at + 1).max(figure.at.saturating_sub(FARTHEST));
+        cues.all(tokens, start..figure.at).last()
+    }
+
+    fn is_told_extreme(&self, figure: &Figure<'f>) -> bool {
+        let words = &self.words.spread;
+        [&words.least, &words.most].iter().any(|cues| self.in_clause(cues, figure).is_some())
     }
 
     /// "The cheapest room cost €277 and the dearest €662, the average being €412": the only order of
@@ -132,7 +146,10 @@ impl<'f> Binder<'_, 'f, '_> {
                 self.sentence.cue_before(cues, &self.words.link, figure.at, None).is_some() && free(figure)
             };
             let mut told = self.figures_after(0).filter(is_told);
-            told.next().filter(|_| told.next().is_none())
+            let direct = told.next().filter(|_| told.next().is_none());
+            let is_near = |figure: &Figure<'f>| self.in_clause(cues, figure).is_some() && free(figure);
+            let mut near = self.figures_after(0).filter(is_near);
+            direct.or_else(|| near.next().filter(|_| near.next().is_none()))
         };
         both.or_else(|| Some(Spread { least: told(&words.least)?, most: told(&words.most)?, is_range: false }))
             .filter(|spread| spread.least.id != spread.most.id && is_below(&spread.least, &spread.most))

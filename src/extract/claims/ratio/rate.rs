@@ -5,6 +5,7 @@ use crate::extract::claims::sentence::{Figure, Sentence};
 use crate::lexicon::cues::{Kind, Token};
 use crate::lexicon::frames::RatioWords;
 use crate::lexicon::vocabulary::Word;
+use crate::number::Number;
 use crate::unit::{Quotient, UnitId};
 
 /// How many words may stand between "each" and its figure: "each winner will receive $548".
@@ -232,10 +233,14 @@ impl<'f> Reader<'_, 'f, '_> {
         if at - cue.end <= MOST_NOUNS && self.words.each_of.starting_at(tokens, cue.start).is_some() {
             return None;
         }
-        // 每10股派发2.4元 is for so many of what is counted.
+        // 每万人 is for so many that no figure tells.
+        if self.words.no_per.starting_at(tokens, cue.start).is_some() {
+            return None;
+        }
+        // 每10股派发2.4元, 每千人拥有3.15名: it is for so many of what is counted.
         if let Some(base) = self.sentence.figure_at(cue.end).filter(|base| base.at < at) {
-            let is_base = base.mention.unit.is_none()
-                && base.mention.number().is_some_and(|number| number.has_one_digit() && number.decimals == 0);
+            let is_round = |number: &Number| (number.has_one_digit() || number.in_words) && number.decimals == 0;
+            let is_base = base.mention.unit.is_none() && base.mention.number().is_some_and(is_round);
             let found = Found { is_for: For::Many(base), start: cue.start, end: at + 1, is_mean: false };
             return is_base.then_some(found);
         }
@@ -340,7 +345,13 @@ pub(super) fn is_group(sentence: &Sentence<'_, '_>, words: &RatioWords, figure: 
 
 /// Whether two nouns may be of the same thing: nothing says that they are not.
 pub(super) fn count_the_same(one: &[String], other: &[String]) -> bool {
-    one.is_empty() || other.is_empty() || one.iter().any(|word| other.iter().any(|known| stem(word) == stem(known)))
+    // 执业医师1247人 and 3.15名医师: the one ideograph behind a figure is its counter, and names nothing.
+    let is_counter = |nouns: &[String]| matches!(nouns, [noun] if noun.chars().all(|c| c > '\u{2E80}'));
+    is_counter(one)
+        || is_counter(other)
+        || one.is_empty()
+        || other.is_empty()
+        || one.iter().any(|word| other.iter().any(|known| stem(word) == stem(known)))
 }
 
 /// The words for what a figure counts; in Chinese, what stands right after it.

@@ -89,8 +89,10 @@ impl Binder<'_, '_, '_> {
         let equals = self.sentence.cue_before(&self.words.equals, &self.words.link, at, None);
         let has_whole = self.whole_after(part, self.sentence.figures[part].at + 1).is_some();
         // "58% of them, 870, voted".
-        let is_of_them =
-            self.words.within.starting_at(&self.sentence.tokens, self.sentence.figures[before].at + 1).is_some();
+        // "35% of it (£16 million)"
+        let is_of_them = [&self.words.within, &self.words.it]
+            .iter()
+            .any(|cues| cues.starting_at(&self.sentence.tokens, self.sentence.figures[before].at + 1).is_some());
         // "a quarter of the 1,200 members, 310, …": a comma is enough behind the whole.
         let bare = || {
             self.sentence

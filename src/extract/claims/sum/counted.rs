@@ -24,7 +24,7 @@ impl<'f> Binder<'_, 'f, '_> {
         let number = counter.mention.number().filter(|number| number.decimals == 0 && !number.in_words)?;
         let is_few = number.value >= 2.into() && number.value <= super::MOST_PARTS.into();
         let cue = self.tokens_of(cue);
-        let is_ideograph = sentence.tokens.get(counter.at + 1)?.is_ideograph() || self.is_time(&counter);
+        let is_ideograph = sentence.tokens.get(counter.at + 1)?.is_ideograph();
         let is_one_clause = counter.at < cue.end
             && cue.end - counter.at <= LONGEST_CLAUSE
             && !(counter.at..cue.start).any(|at| sentence.tokens[at].kind == Kind::Mark);
@@ -44,6 +44,34 @@ impl<'f> Binder<'_, 'f, '_> {
         let is_closed = !is_grown || self.is_time(&counter);
         let readings = vec![all_of(total.id, ids(&parts))];
         (is_all && is_closed).then_some(Found { readings, cue, confidence: Confidence::High, tie: Tie::Loose })
+    }
+
+    /// 三座电厂共发电138.4亿千瓦时,一厂、二厂、三厂分别为13.1亿千瓦时、…: the clause of a total that is told
+    /// first counts the parts, and a word that tells them one by one follows.
+    pub(super) fn counted_ahead(&self, index: usize) -> Option<Found> {
+        let sentence = self.sentence;
+        let total = sentence.figures[index];
+        let counter = *sentence.figures.get(index.checked_sub(1)?)?;
+        let first = sentence.figures.get(index + 1)?;
+        let arity = sentence.facts.lexicons.file(sentence.facts.languages[sentence.block]).arity.as_ref()?;
+        let each = arity.each.all(&sentence.tokens, total.at + 1..first.at).last()?;
+        let is_one_clause = !(counter.at..total.at).any(|at| sentence.tokens[at].kind == Kind::Mark)
+            && sentence.tokens.get(counter.at + 1)?.is_ideograph();
+        let parts: Vec<Figure<'_>> =
+            sentence.figures[index + 1..].iter().filter(|part| self.is_amount(part)).copied().collect();
+        let is_all = counter.mention.number().is_some_and(|number| number.value == parts.len().into());
+        let fits = self.is_amount(&total)
+            && parts.len() > 1
+            && parts.iter().all(|part| part.mention.unit == total.mention.unit)
+            && parts.iter().all(|part| self.can_be_added(part.mention, total.mention));
+        let readings = vec![all_of(total.id, ids(&parts))];
+        let cue = sentence.place(each.start, each.end);
+        (is_one_clause && is_all && fits).then_some(Found {
+            readings,
+            cue,
+            confidence: Confidence::High,
+            tie: Tie::Loose,
+        })
     }
 
     /// 三者合计,全市地区生产总值为: a clause of its own says that the next one tells a total.

@@ -136,13 +136,22 @@ impl Binder<'_, '_, '_> {
                 tie: Tie::Rest,
             });
         }
-        let cue = self.cue_before(&self.words.after_costs, before.at)?;
+        let cue = self.cue_before(&self.words.after_costs, before.at).or_else(|| self.costs_over_name(before.at))?;
         let here = self.amounts_before(index - 1);
         let gross = if here.is_empty() { self.amounts_of_sentence_before(result.mention) } else { here };
         let [gross] = gross.as_slice() else { return None };
         let goes_on = sentence.figures.get(index + 1).is_some_and(|next| self.is_amount(next));
         let readings = vec![all_of(gross.id, ids(&[before, result]))];
         (fits && !goes_on).then_some(Found { readings, cue, confidence: Confidence::Medium, tie: Tie::Rest })
+    }
+
+    /// 扣除发行费用: what is taken off has a name in ideographs.
+    fn costs_over_name(&self, at: usize) -> Option<crate::span::Span> {
+        let tokens = &self.sentence.tokens;
+        let first = at.saturating_sub(MOST_WORDS);
+        let named = (first..at).rev().take_while(|at| tokens[*at].is_ideograph()).last()?;
+        let cue = self.words.after_costs.all(tokens, named..at).next()?;
+        Some(self.sentence.place(cue.start, cue.end))
     }
 
     /// "With 23 medals, eleven of them gold, four silver and eight bronze": parts that are no more than the total.

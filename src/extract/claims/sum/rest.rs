@@ -88,7 +88,12 @@ impl Binder<'_, '_, '_> {
             };
             // Before a total of this sentence may stand what is part of something else.
             let is_here = total.mention.span.start >= self.sentence.span.start;
-            let from = if is_here { place } else { 0 };
+            // "273 of the 442 prosecutors": the first part may stand before its total.
+            let is_of = place > 0 && {
+                let cue = self.sentence.cue_before(&self.words.of_all, &self.words.link, total.at, None);
+                cue.is_some_and(|cue| cue.start == before[place - 1].at + 1)
+            };
+            let from = if is_here { place - usize::from(is_of) } else { 0 };
             let others: Vec<&Figure<'_>> =
                 before[from..].iter().filter(|part| part.id != total.id).filter(is_part).collect();
             let follow = before.iter().skip(place + 1).filter(is_part).count();
