@@ -57,12 +57,12 @@ impl<'f> Window<'_, 'f, '_> {
             self.share_of(known).or_else(|| self.ends_of(known)).or_else(|| self.amounts(2).try_into().ok())?;
         let are_ends = self.ends_of(known).is_some() && self.is_told_before(&percent);
         let rate = self.rate_told_before(&percent).filter(|_| self.share_of(known).is_some());
-        let are_told = are_ends || rate.is_some() || (self.share_of(known).is_some() && self.is_told_before(&percent));
+        let are_told = self.points_back_to(&percent, [one, other]) || are_ends || rate.is_some() || (self.share_of(known).is_some() && self.is_told_before(&percent));
         let is_beside = self.can_be_bound([one, other], percent.mention.span)
             || (self.share_of(known).is_some() && self.stands_beside([one, other], percent.mention.span));
         let is_fit = (is_beside || are_told)
             && !self.has(&self.share.mute)
-            && !self.is_of_another_time(&percent)
+            && (are_ends || !self.is_of_another_time(&percent))
             && !is_told(&[percent.id, one.id, other.id], known);
         // "12 of the 48 (…), which makes them 25% of its members": the part and its whole are known.
         let are_known = is_share(one, other, known);
@@ -245,7 +245,12 @@ impl<'f> Window<'_, 'f, '_> {
             .filter(|role| role.is != Role::By && role.side == Side::Left)
             .any(|role| own.cue_before(&role.cue, &self.change.link, size.at, None).is_some());
         let turns = |cues: &Cues| {
-            let cue = own.cue_before(cues, &self.change.link, size.at, None).filter(|_| !is_end);
+            // "A fall of 44%": "fall of" may also be a link.
+            let of = || {
+                let of = self.change.subject.ending_at(&own.tokens, size.at, None)?;
+                cues.ending_at(&own.tokens, of.start, None)
+            };
+            let cue = own.cue_before(cues, &self.change.link, size.at, None).or_else(of).filter(|_| !is_end);
             // "made up 2.3 million"
             cue.is_some_and(|cue| self.change.no_turn.ending_at(&own.tokens, cue.end, None).is_none())
         };
@@ -337,7 +342,7 @@ impl<'f> Window<'_, 'f, '_> {
     }
 
     /// Whether two figures are of one kind and unit, which the later one may leave out.
-    fn are_alike(&self, one: &Mention, other: &Mention) -> bool {
+    pub(super) fn are_alike(&self, one: &Mention, other: &Mention) -> bool {
         let is_left_out = other.unit.is_none() && other.counted.is_none() && self.here().can_share_unit(one, other);
         // "656 breeding pairs … 299 pairs"
         let facts = self.here().facts;

@@ -53,6 +53,7 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &LastingWords, claims: &m
     binder.told_after_anniversary(claims);
     binder.ended(claims);
     binder.headed(claims);
+    binder.looked_back_on(claims);
     binder.alone(claims);
 }
 

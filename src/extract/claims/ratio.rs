@@ -17,7 +17,7 @@ use crate::bounds::times;
 use crate::extract::claims::ratio::rate::{For, Rate, rates};
 use crate::extract::claims::sentence::{Figure, Sentence};
 use crate::facts::{Claim, Confidence, Per, Ratio, Relation};
-use crate::lexicon::cues::Token;
+use crate::lexicon::cues::{Cues, Token};
 use crate::lexicon::frames::RatioWords;
 use crate::number::{Number, Reach};
 
@@ -143,7 +143,8 @@ impl<'f> Trio<'_, 'f, '_> {
         let ofs: Vec<_> = free(ofs).into_iter().filter(|of| self.can_be_divided(ofs, of)).collect();
         let mut pairs = Vec::new();
         for of in &ofs {
-            for (over, _) in named.iter().filter(|(over, _)| over.id != of.id && self.go_together(of, over)) {
+            let fits = |over: &Figure<'f>| over.id != of.id && self.go_together(of, over) && !are_ends(overs, of, over);
+            for (over, _) in named.iter().filter(|(over, _)| fits(over)) {
                 let rest = rest_of(overs, over).map(|rest| rest.id);
                 let (rate, per) = (self.rate.figure.id, self.rate.per());
                 pairs.push(Ratio { of: of.id, less: None, over: over.id, rest, rate, per });
@@ -353,6 +354,14 @@ enum Fit {
     Sure,
     /// It has none of its own.
     Possible,
+}
+
+/// "Range from 11 to 55 days, with an average of 37": the two ends of a range.
+fn are_ends(sentence: &Sentence<'_, '_>, one: &Figure<'_>, other: &Figure<'_>) -> bool {
+    let file = sentence.facts.lexicons.file(sentence.facts.languages[sentence.block]);
+    let (first, last) = (one.at.min(other.at), one.at.max(other.at));
+    let opens = |cues: &Cues| sentence.cue_before(cues, cues, first, None).is_some();
+    last - first == 2 && file.order.as_ref().is_some_and(|words| opens(&words.spread.range))
 }
 
 /// Whether a rate is told in a script without blanks.

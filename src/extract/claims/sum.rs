@@ -50,7 +50,8 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &SumWords, claims: &mut V
             .or_else(|| binder.without(index))
             .or_else(|| binder.of_them(index))
             .or_else(|| binder.added_to(index))
-            .or_else(|| binder.counted_ahead(index));
+            .or_else(|| binder.counted_ahead(index))
+            .or_else(|| binder.left_of_earlier(index));
         found.extend(claim);
     }
     found.extend(binder.opposites());

@@ -69,6 +69,9 @@ pub struct CountWords {
     /// Words before the number of those that were just listed: "the".
     #[serde(default)]
     pub again: Cues,
+    /// Those of them that say it of any things: "each of these".
+    #[serde(default)]
+    pub again_each: Cues,
     /// What they may be: "countries".
     #[serde(default)]
     pub members: Cues,
@@ -243,6 +246,9 @@ pub struct LastingWords {
     /// Words between a length and the earlier moment that it is counted from: "years after".
     #[serde(default)]
     pub since: Cues,
+    /// Words before the beginning of what has ended: "having first been elected".
+    #[serde(default)]
+    pub having: Cues,
     /// Words before such a length: "marked".
     #[serde(default)]
     pub marks: Cues,

@@ -135,7 +135,26 @@ impl<'f> Window<'_, 'f, '_> {
     pub(super) fn is_told_before(&self, percent: &Figure<'_>) -> bool {
         let [before, _] = self.stretches.as_slice() else { return false };
         let is_only = before.sentence.figures.iter().filter(|figure| is_amount(before.sentence, figure)).count() == 0;
-        percent.mention.unit.is_none() && is_only && before.sentence.span.contains(percent.mention.span)
+        // "Shrank by 15 per cent last year": so that no word names what it is compared with but a time.
+        let is_change = || self.direction_by(percent).is_some() && self.count_turns() == 1;
+        (percent.mention.unit.is_none() || is_change()) && is_only && before.sentence.span.contains(percent.mention.span)
+    }
+
+    /// "The clinics gave 55,481 doses in May, 42,832 in June. That is a fall of 23%": words that point back
+    /// to the only two figures of the sentence before.
+    pub(super) fn points_back_to(&self, percent: &Figure<'_>, both: [Figure<'_>; 2]) -> bool {
+        let [before, here] = self.stretches.as_slice() else { return false };
+        let own = here.sentence;
+        let is_told = |figure: &Figure<'_>| before.sentence.span.contains(figure.mention.span);
+        let opens = self.change.aside.starting_at(&own.tokens, own.opening()).is_some();
+        let is_only = !own.figures.iter().any(|figure| is_amount(own, figure));
+        own.span.contains(percent.mention.span)
+            && both.iter().all(is_told)
+            && opens
+            && is_only
+            && self.direction_by(percent).is_some()
+            && self.are_alike(both[0].mention, both[1].mention)
+            && !self.has(&self.change.mute)
     }
 
     /// "57% of its pairs": a percentage of what is named, with no figure.

@@ -21,6 +21,9 @@ const MOST_BETWEEN: usize = 5;
 /// How many words may stand between a size and the bracket that spells it out: "down 7.2% on the year (".
 const MOST_BEFORE_BRACKET: usize = 6;
 
+/// How many between it and a colon: "391 fewer road accidents in the province last year than the year before:".
+const MOST_BEFORE_COLON: usize = 18;
+
 /// Words with fewer letters name nothing that could be compared.
 const SHORTEST_NOUN: usize = 4;
 
@@ -40,7 +43,7 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &ChangeWords, claims: &mu
         .flatten()
         .flatten()
         .collect();
-    claims.extend(earlier::bind(sentence, words));
+    claims.extend(earlier::bind(sentence, words).or_else(|| earlier::contrasted(sentence, words)));
     for index in 0..sentence.figures.len() {
         let search = Search { sentence, words, taken: &taken, index };
         let then = &sentence.figures[index];
@@ -51,7 +54,7 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &ChangeWords, claims: &mu
             }
             continue;
         };
-        let (turn, size) = (search.turn_after(then), search.size_before_brackets(now));
+        let (turn, size) = (search.turn_after(then), search.size_spelt_out(now));
         taken.insert(then.id);
         let direction = turn.map(|(direction, _)| direction).or(size.and_then(|(direction, _)| direction));
         let by = size.map(|(_, size)| size);
@@ -145,24 +148,27 @@ impl Search<'_, '_, '_> {
         }
     }
 
-    /// "Were down 7.2% on the year (4,430 offences, against 5,268)": the size that a bracket spells out,
-    /// and which way it goes.
-    fn size_before_brackets(&self, now: MentionId) -> Option<(Option<Direction>, MentionId)> {
+    /// "Were down 7.2% on the year (4,430 offences, against 5,268)", "391 fewer accidents than the year
+    /// before: 6,299 against 6,690": the size that a bracket or what follows a colon spells out, and which
+    /// way it goes.
+    fn size_spelt_out(&self, now: MentionId) -> Option<(Option<Direction>, MentionId)> {
         let sentence = self.sentence;
         let (now, then) = (sentence.figures.iter().find(|figure| figure.id == now)?, sentence.figures[self.index]);
         let (first, last) = (now.at.min(then.at), now.at.max(then.at));
-        let open = (0..first).rev().find(|at| sentence.is_word(*at, &["(", ")"]))?;
-        let is_inside = sentence.is_word(open, &["("]) && !(open..last).any(|at| sentence.is_word(at, &[")"]));
+        let open = (0..first).rev().find(|at| sentence.is_word(*at, &["(", ")", ":", ";"]))?;
+        let is_inside = sentence.is_word(open, &["(", ":"]) && !(open..last).any(|at| sentence.is_word(at, &[")"]));
         let size = sentence.figures.iter().rfind(|figure| figure.at < open)?;
-        let is_near = open - size.at <= MOST_BEFORE_BRACKET && (size.at + 1..open).all(|at| sentence.is_plain_word(at));
+        let most = if sentence.is_word(open, &[":"]) { MOST_BEFORE_COLON } else { MOST_BEFORE_BRACKET };
+        let is_near = open - size.at <= most && (size.at + 1..open).all(|at| sentence.is_plain_word(at));
         let is_alone = sentence.figures.iter().filter(|figure| (open..last + 1).contains(&figure.at)).count() == 2;
         let turn = |cues: &Cues| sentence.cue_before(cues, &self.words.link, size.at, None).is_some();
-        let direction = match (turn(&self.words.up), turn(&self.words.down)) {
-            (true, false) => Direction::Up,
-            (false, true) => Direction::Down,
-            _ => return None,
-        };
-        (is_inside && is_near && is_alone && sentence.is_percent(size.mention)).then_some((Some(direction), size.id))
+        let behind = |cues: &Cues| cues.starting_at(&sentence.tokens, size.at + 1).is_some();
+        let is_percent = sentence.is_percent(size.mention);
+        let up = (is_percent && turn(&self.words.up)) || behind(&self.words.more);
+        let down = (is_percent && turn(&self.words.down)) || behind(&self.words.less);
+        let direction = if up { Direction::Up } else { Direction::Down };
+        let is_of_kind = is_percent || size.mention.unit == now.mention.unit;
+        (up != down && is_inside && is_near && is_alone && is_of_kind).then_some((Some(direction), size.id))
     }
 
     /// "Was revised down from 271": the two are one figure.

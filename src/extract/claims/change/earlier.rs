@@ -40,6 +40,27 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &ChangeWords) -> Option<C
     Some(Claim { confidence: Confidence::Medium, ..claim })
 }
 
+/// "The volume was 5,251 kilograms, whereas the previous audit had found 7,509": the earlier value in a
+/// clause of its own.
+pub(super) fn contrasted(sentence: &Sentence<'_, '_>, words: &ChangeWords) -> Option<Claim> {
+    let tokens = &sentence.tokens;
+    let pair = sentence.figures.windows(2).find_map(|pair| {
+        let [now, then] = pair else { return None };
+        let had = sentence.cue_before(&words.earlier_had, &words.link, then.at, None)?;
+        let between = now.at + 1..had.end;
+        let is_contrast = words.close.any(tokens, between.clone()) && words.earlier_when.any(tokens, between);
+        let is_steady = clauses(sentence, words).into_iter().all(|clause| frames(sentence, words, clause).is_empty());
+        let are_alike = sentence.can_be_compared(now.mention, then.mention)
+            && !sentence.measures(now.mention, "time")
+            && !then.mention.number().is_some_and(|number| number.looks_like_year());
+        (is_contrast && is_steady && are_alike).then_some((now.id, then.id, had))
+    });
+    let (now, then, had) = pair?;
+    let change = Change { direction: None, from: Some(then), to: Some(now), by: None, times: None };
+    let claim = sentence.claim(Relation::Change(change), sentence.place(had.start, had.end));
+    Some(Claim { confidence: Confidence::Medium, ..claim })
+}
+
 /// "Twelve months ago it was £954": words that say of a figure that it is the earlier value.
 fn told_as_earlier<'f>(sentence: &Sentence<'f, '_>, words: &ChangeWords) -> Option<(Figure<'f>, Found)> {
     let told = |figure: &Figure<'_>| sentence.cue_before(&words.earlier, &words.link, figure.at, None);

@@ -15,6 +15,9 @@ const FARTHEST: usize = 14;
 /// How much of a paragraph is looked at, in bytes.
 const LONGEST_TEXT: usize = 3000;
 
+/// How many words a thing of a list has that the next sentence counts: "legal aid".
+const MOST_THING_WORDS: usize = 4;
+
 impl<'f> Binder<'_, 'f, '_> {
     /// "three conditions. First, … Second, …"
     pub(super) fn in_turn(&self, figure: &Figure<'f>) -> Option<Claim> {
@@ -88,6 +91,9 @@ impl<'f> Binder<'_, 'f, '_> {
         let sentence = self.sentence;
         let facts = sentence.facts;
         let the = self.words.again.ending_at(&sentence.tokens, figure.at, None)?;
+        if let Some(claim) = self.things_counted_again(figure, the.start) {
+            return Some(claim);
+        }
         let noun = self.words.members.starting_at(&sentence.tokens, figure.at + 1)?;
         let goes_on = sentence.tokens.get(noun.end).is_some_and(|token| token.kind == Kind::Word)
             && self.words.part_of.starting_at(&sentence.tokens, noun.end).is_none();
@@ -108,6 +114,32 @@ impl<'f> Binder<'_, 'f, '_> {
         let count = Count { number: figure.id, items, listing: Listing::All };
         let claim = sentence.claim(Relation::Count(count), sentence.place(the.start, the.end));
         Some(Claim { confidence: Confidence::Medium, ..claim })
+    }
+
+    /// "The plan covers housing, schooling, legal aid and health care. Each of these four fields …": the list
+    /// that ends the sentence before.
+    fn things_counted_again(&self, figure: &Figure<'f>, start: usize) -> Option<Claim> {
+        let sentence = self.sentence;
+        let facts = sentence.facts;
+        let each = self.words.again_each.ending_at(&sentence.tokens, figure.at, None)?;
+        let opens = each.start == sentence.opening() && each.start <= start;
+        let index = facts.sentences.partition_point(|span| span.start < sentence.span.start).checked_sub(1)?;
+        let span = *facts.sentences.get(index).filter(|span| facts.block_at(span.start) == Some(sentence.block))?;
+        let listing = Sentence::read_words(facts, span)?;
+        let end = listing.tokens.len() - usize::from(listing.is_word(listing.tokens.len().checked_sub(1)?, &["."]));
+        let parts = listing.parts(self.list, listing.opening()..end);
+        let (_, rest) = parts.items.split_first()?;
+        let is_thing = |item: &std::ops::Range<usize>| {
+            item.len() <= MOST_THING_WORDS && item.clone().all(|at| listing.is_plain_word(at))
+        };
+        let is_sound = opens && rest.len() > 1 && parts.is_closed() && rest.iter().all(is_thing);
+        let is_open = self.list.open.any(&listing.tokens, 0..end) || self.list.partial.any(&listing.tokens, 0..end);
+        let count = u32::try_from(parts.items.len()).ok()?;
+        let last = rest.last()?;
+        let items = Items { span: listing.place(parts.items[0].end - 1, last.end), count };
+        let relation = Relation::Count(Count { number: figure.id, items, listing: Listing::All });
+        let claim = sentence.claim(relation, sentence.place(each.start, each.end));
+        (is_sound && !is_open && listing.figures.is_empty()).then_some(Claim { confidence: Confidence::Medium, ..claim })
     }
 
     /// "Went to Lena Holt, Piotr Sawicki and Amara Diallo, and all three will be sworn in".

@@ -39,6 +39,26 @@ impl<'f> Binder<'_, 'f, '_> {
         }
     }
 
+    /// "Stepped down in 2020 after 17 years in office, having first been elected in 2003".
+    pub(super) fn looked_back_on(&self, claims: &mut Vec<Claim>) {
+        let ([to, from], []) = (self.single.as_slice(), self.double.as_slice()) else { return };
+        let tokens = &self.sentence.tokens;
+        let mut lengths = self.lengths();
+        let (Some(length), None) = (lengths.next(), lengths.next()) else { return };
+        if !(to.end <= length.at && length.at < from.start) || self.sentence.is_attributive(length.mention) {
+            return;
+        }
+        let lead = self.sentence.skip_links(&self.words.makes, length.at);
+        let follows = self.words.since.all(tokens, to.end..lead.max(to.end)).last().is_some_and(|cue| cue.end == lead);
+        let ends = self.words.ends.any(tokens, 0..to.start);
+        let having = self.words.having.all(tokens, length.at + 1..from.start).last();
+        let having = having.filter(|cue| from.start - cue.end <= MOST_WORDS);
+        if let Some(cue) = having.filter(|_| follows && ends) {
+            let claim = self.claim(from.moment, to.moment, &length, Stay::Span, cue);
+            claims.push(Claim { confidence: Confidence::Medium, ..claim });
+        }
+    }
+
     /// "After 90 years, the last butcher's is to shut. The shop, which opened in 1945, will close in 2025".
     pub(super) fn headed(&self, claims: &mut Vec<Claim>) {
         let Some(before) = self.sentence.before.as_deref() else { return };

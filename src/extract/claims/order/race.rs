@@ -25,7 +25,11 @@ impl<'f> Binder<'_, 'f, '_> {
             for last in &others {
                 let goes_on = others.iter().any(|next| self.is_rest_of_time(last, next));
                 let other = self.time_of(last);
-                let is_named = other.first().is_some_and(|first| self.is_named(cue.start, first));
+                // "Ahead of Moreau in 55.1"
+                let is_timed = |first: &Figure<'f>| {
+                    sentence.cue_before(&self.words.rank.race, &self.words.link, first.at, None).is_some()
+                };
+                let is_named = other.first().is_some_and(|first| self.is_named(cue.start, first) || is_timed(first));
                 if let Some((own, other)) = unlike(&own, &other).filter(|_| is_named && !goes_on) {
                     claims.extend(self.order(&own, &other, Greater::Second, self.place(cue)));
                 }

@@ -109,7 +109,10 @@ impl Binder<'_, '_, '_> {
         let end = percent.map(|percent| percent.end);
         let starts = [Some(figure.at + 1), end, after_percent, Some(self.sentence.after_noun(&figure))];
         let tokens = &self.sentence.tokens;
-        let cue = starts.into_iter().flatten().find_map(|at| self.words.within.starting_at(tokens, at));
+        let find = |cues: &Cues| starts.into_iter().flatten().find_map(|at| cues.starting_at(tokens, at));
+        // "30% of it (£15.6 million)"
+        let of_it = || percent.filter(|_| figure.mention.unit.is_some()).and_then(|_| find(&self.words.it));
+        let cue = find(&self.words.within).or_else(of_it);
         let Some(cue) = cue else { return self.of_the_same(part) };
         // "300 farms; 45 of them": the words reach back over a semicolon.
         let clause = (0..figure.at)

@@ -5,6 +5,7 @@ use crate::extract::claims::sentence::Figure;
 use crate::extract::claims::sum::{Binder, Found, Tie};
 use crate::facts::{Confidence, Covers, MentionId, Sum};
 use crate::lexicon::cues::Cues;
+use crate::lexicon::frames::{Role, Side};
 
 /// How many figures an account has at most.
 const MOST_STEPS: usize = 12;
@@ -47,6 +48,25 @@ impl Binder<'_, '_, '_> {
         let steps: Vec<MentionId> = sum.parts.iter().skip(1).chain(&sum.less).copied().collect();
         let is_told = sum.total.is_some() && !steps.is_empty();
         is_told.then(|| Found { readings: vec![sum], cue, confidence: Confidence::Medium, tie: Tie::Grown })
+    }
+
+    /// "Lost 2,024 members, which leaves it with 13,490, compared with 15,514 the year before": what was
+    /// taken, what is left, and what there was.
+    pub(super) fn left_of_earlier(&self, index: usize) -> Option<Found> {
+        let sentence = self.sentence;
+        let left = sentence.figures[index];
+        let cue = self.cue_before(&self.words.left, left.at)?;
+        let taken = *sentence.figures.get(index.checked_sub(1)?)?;
+        let earlier = *sentence.figures.get(index + 1)?;
+        let change = sentence.facts.lexicons.file(sentence.facts.languages[sentence.block]).change.as_ref()?;
+        let then = change.role.iter().filter(|role| role.is == Role::Then && role.side == Side::Left);
+        let compared = then.filter_map(|role| self.cue_before(&role.cue, earlier.at)).next()?;
+        let fits = [&taken, &left, &earlier].iter().all(|figure| self.is_amount(figure))
+            && self.can_be_added(left.mention, earlier.mention)
+            && self.step(0, &taken) == Some(Step::Taken);
+        let readings = vec![super::all_of(earlier.id, vec![taken.id, left.id])];
+        let cue = cue.hull(compared);
+        fits.then_some(Found { readings, cue, confidence: Confidence::Medium, tie: Tie::Rest })
     }
 
     /// Which way the words around a figure say that it goes: "bought 2,669", "16 got off".

@@ -26,7 +26,7 @@ impl Binder<'_, '_, '_> {
         if !self.is_amount(&rest) {
             return None;
         }
-        let here = self.amounts_before(index);
+        let here = self.amounts_or_bare_before(index);
         let before = self.amounts_of_sentence_before(rest.mention);
         let goes_on = before.first().is_some_and(|total| !here.is_empty() || self.is_headed(total, &rest));
         let all: Vec<Figure<'_>> = match here.len() {
@@ -57,6 +57,25 @@ impl Binder<'_, '_, '_> {
         // Which figure the rest is a rest of is less sure where there are many.
         let confidence = if all.len() == 2 { Confidence::High } else { Confidence::Medium };
         (!readings.is_empty()).then_some(Found { readings, cue, confidence, tie: Tie::Rest })
+    }
+
+    /// The figures before the rest that can be added to it, and those that have a noun where the rest
+    /// has a unit: "of the 538 tonnes, 305 were plastic and 154 metal; the remaining 79 tonnes".
+    fn amounts_or_bare_before(&self, index: usize) -> Vec<Figure<'_>> {
+        let rest = self.sentence.figures[index];
+        let mut amounts = self.amounts_before(index);
+        let is_elided = |figure: &Figure<'_>| {
+            figure.mention.unit.is_none() && amounts.iter().any(|known| known.mention.unit.is_none() && known.at < figure.at)
+        };
+        let bare: Vec<Figure<'_>> = self.sentence.figures[..index]
+            .iter()
+            .filter(|figure| rest.mention.unit.is_some() && self.is_amount(figure) && is_elided(figure))
+            .filter(|figure| !amounts.iter().any(|known| known.id == figure.id))
+            .copied()
+            .collect();
+        amounts.extend(bare);
+        amounts.sort_by_key(|figure| figure.at);
+        amounts
     }
 
     /// Whether the sentence before divides the figure that the rest belongs to: "Of the 76 passengers".
