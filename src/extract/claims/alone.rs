@@ -57,7 +57,10 @@ impl<'f> Window<'_, 'f, '_> {
             self.share_of(known).or_else(|| self.ends_of(known)).or_else(|| self.amounts(2).try_into().ok())?;
         let are_ends = self.ends_of(known).is_some() && self.is_told_before(&percent);
         let rate = self.rate_told_before(&percent).filter(|_| self.share_of(known).is_some());
-        let are_told = self.points_back_to(&percent, [one, other]) || are_ends || rate.is_some() || (self.share_of(known).is_some() && self.is_told_before(&percent));
+        let are_told = self.points_back_to(&percent, [one, other])
+            || are_ends
+            || rate.is_some()
+            || (self.share_of(known).is_some() && self.is_told_before(&percent));
         let is_beside = self.can_be_bound([one, other], percent.mention.span)
             || (self.share_of(known).is_some() && self.stands_beside([one, other], percent.mention.span));
         let is_fit = (is_beside || are_told)
@@ -248,6 +251,7 @@ impl<'f> Window<'_, 'f, '_> {
             // "A fall of 44%": "fall of" may also be a link.
             let of = || {
                 let of = self.change.subject.ending_at(&own.tokens, size.at, None)?;
+                let cues = own.is_percent(size.mention).then_some(cues)?;
                 cues.ending_at(&own.tokens, of.start, None)
             };
             let cue = own.cue_before(cues, &self.change.link, size.at, None).or_else(of).filter(|_| !is_end);

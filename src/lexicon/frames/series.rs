@@ -158,6 +158,8 @@ pub struct SequenceWords {
     pub joint: Cues,
     /// A stage of an undertaking and a later one: entries, the race.
     pub stages: Vec<[Cues; 2]>,
+    /// Words between two years that may make them those of two things: "that".
+    pub apart: Cues,
     /// Words in whose company the days may be those of two years or undertakings.
     pub mute: Cues,
 }

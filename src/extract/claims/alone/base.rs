@@ -136,8 +136,22 @@ impl<'f> Window<'_, 'f, '_> {
         let [before, _] = self.stretches.as_slice() else { return false };
         let is_only = before.sentence.figures.iter().filter(|figure| is_amount(before.sentence, figure)).count() == 0;
         // "Shrank by 15 per cent last year": so that no word names what it is compared with but a time.
-        let is_change = || self.direction_by(percent).is_some() && self.count_turns() == 1;
-        (percent.mention.unit.is_none() || is_change()) && is_only && before.sentence.span.contains(percent.mention.span)
+        let is_change = || self.direction_by(percent).is_some() && self.count_turns() == 1 && self.names_nothing_new();
+        (percent.mention.unit.is_none() || is_change())
+            && is_only
+            && before.sentence.span.contains(percent.mention.span)
+    }
+
+    /// "Profit fell by 5%. The firm has 900 shops, against 1,000": what is counted may be another thing than
+    /// the sentence before speaks of.
+    fn names_nothing_new(&self) -> bool {
+        let [before, here] = self.stretches.as_slice() else { return false };
+        let told = before.sentence.facts.text(before.sentence.span).to_lowercase();
+        let is_new = |figure: &Figure<'_>| {
+            let counted = figure.mention.counted.map(|span| here.sentence.facts.text(span).to_lowercase());
+            counted.is_some_and(|counted| !counted.split(' ').any(|word| told.contains(word)))
+        };
+        !here.sentence.figures.iter().any(|figure| is_amount(here.sentence, figure) && is_new(figure))
     }
 
     /// "The clinics gave 55,481 doses in May, 42,832 in June. That is a fall of 23%": words that point back

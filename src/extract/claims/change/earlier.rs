@@ -1,10 +1,13 @@
 //! Earlier values that a sentence of their own tells: "It now costs £1,078 a month. Twelve months ago it
 //! was £954.", "Thefts dropped 28% to 3,776. Officers had recorded 5,268 the year before."
 
+use rust_decimal::Decimal;
+
+use crate::bounds::{minus, over, plus};
 use crate::extract::claims::change::frame::Frame;
 use crate::extract::claims::change::{clauses, frames};
 use crate::extract::claims::sentence::{Figure, Sentence};
-use crate::facts::{Change, Claim, Confidence, Direction, MentionId, Relation};
+use crate::facts::{Change, Claim, Confidence, Direction, Mention, MentionId, Relation};
 use crate::lexicon::cues::Found;
 use crate::lexicon::frames::ChangeWords;
 
@@ -15,11 +18,33 @@ struct Begun {
     direction: Option<Direction>,
 }
 
+impl Begun {
+    /// Whether an earlier value is no more than twice, and no less than half, what the size asks for. "The
+    /// year before, it was fined 3 million" tells of something else.
+    fn is_near(&self, sentence: &Sentence<'_, '_>, then: &Figure<'_>) -> bool {
+        let value = |mention: &Mention| mention.number().map(|number| number.value);
+        let (now, by) = (sentence.facts.mention(self.now), sentence.facts.mention(self.by));
+        let asked = || {
+            let share = over(value(by)?, Decimal::ONE_HUNDRED)?;
+            let rest = match self.direction? {
+                Direction::Up => plus(Decimal::ONE, share)?,
+                Direction::Down => minus(Decimal::ONE, share)?,
+            };
+            over(value(now)?, rest)
+        };
+        let asked = asked().filter(|asked| *asked > Decimal::ZERO);
+        let factor = asked.zip(value(then.mention)).and_then(|(asked, then)| over(then, asked));
+        factor.is_some_and(|factor| factor <= Decimal::TWO && factor >= Decimal::new(5, 1))
+    }
+}
+
 /// The earlier value that a sentence tells of a figure of the sentence before it.
 pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &ChangeWords) -> Option<Claim> {
     let before = sentence.before.as_deref()?;
     let begun = begun(before, words);
-    let (then, cue) = told_as_earlier(sentence, words).or_else(|| had(sentence, words).filter(|_| begun.is_some()))?;
+    let had =
+        || had(sentence, words).filter(|(then, _)| begun.as_ref().is_some_and(|begun| begun.is_near(sentence, then)));
+    let (then, cue) = told_as_earlier(sentence, words).or_else(had)?;
     // "15.3 billion were paid; a year ago it was 3.9": it is that of its own sentence.
     if sentence.figures.iter().any(|own| own.at < cue.start && sentence.can_be_compared(own.mention, then.mention)) {
         return None;

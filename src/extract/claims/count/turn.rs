@@ -18,6 +18,9 @@ const LONGEST_TEXT: usize = 3000;
 /// How many words a thing of a list has that the next sentence counts: "legal aid".
 const MOST_THING_WORDS: usize = 4;
 
+/// With fewer words, what stands before the first comma of a sentence tells no first item: "Last year,".
+const MOST_LEAD_WORDS: usize = 3;
+
 impl<'f> Binder<'_, 'f, '_> {
     /// "three conditions. First, … Second, …"
     pub(super) fn in_turn(&self, figure: &Figure<'f>) -> Option<Claim> {
@@ -128,7 +131,11 @@ impl<'f> Binder<'_, 'f, '_> {
         let listing = Sentence::read_words(facts, span)?;
         let end = listing.tokens.len() - usize::from(listing.is_word(listing.tokens.len().checked_sub(1)?, &["."]));
         let parts = listing.parts(self.list, listing.opening()..end);
-        let (_, rest) = parts.items.split_first()?;
+        let (first, rest) = parts.items.split_first()?;
+        // "On Monday, the plan covered …": what stands before the first comma may be no item.
+        let function_words = &sentence.vocabulary().function_words;
+        let may_lead = first.len() < MOST_LEAD_WORDS || function_words.contains(listing.word(first.start));
+        let is_due = may_lead && figure.mention.number().is_some_and(|number| number.value == rest.len().into());
         let is_thing = |item: &std::ops::Range<usize>| {
             item.len() <= MOST_THING_WORDS && item.clone().all(|at| listing.is_plain_word(at))
         };
@@ -139,7 +146,8 @@ impl<'f> Binder<'_, 'f, '_> {
         let items = Items { span: listing.place(parts.items[0].end - 1, last.end), count };
         let relation = Relation::Count(Count { number: figure.id, items, listing: Listing::All });
         let claim = sentence.claim(relation, sentence.place(each.start, each.end));
-        (is_sound && !is_open && listing.figures.is_empty()).then_some(Claim { confidence: Confidence::Medium, ..claim })
+        (is_sound && !is_open && !is_due && listing.figures.is_empty())
+            .then_some(Claim { confidence: Confidence::Medium, ..claim })
     }
 
     /// "Went to Lena Holt, Piotr Sawicki and Amara Diallo, and all three will be sworn in".

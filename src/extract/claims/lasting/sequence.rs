@@ -92,7 +92,10 @@ impl Binder<'_, '_, '_> {
     fn sequence(&self, one: &Placed, other: &Placed) -> Option<Claim> {
         let (from, to) = (&one.moment, &other.moment);
         if let (Some(first), Some(last), None, None) = (from.year, to.year, from.month, to.month) {
-            let span = from.span.hull(to.span);
+            // "Replaced by one that was opened in 1995": years may be those of two things.
+            let is_one_thing =
+                one.end <= other.start && !self.words.sequence.apart.any(&self.sentence.tokens, one.end..other.start);
+            let span = Some(from.span.hull(to.span)).filter(|_| is_one_thing)?;
             let year = |year: i16| u32::try_from(year).ok();
             let claim =
                 self.sentence.claim(Relation::Range(Stretch { span, from: year(first)?, to: year(last)? }), span);

@@ -45,6 +45,11 @@ impl Binder<'_, '_, '_> {
         }
         let is_listed = match kind {
             Opening::List => parts.iter().all(|part| self.has_words(part)),
+            // "Funded with 6.5 million from the state and 3 from the city, it still needs 3.5"
+            Opening::Paid => {
+                parts.iter().all(|part| self.has_words(part))
+                    && !self.sentence.figures.iter().any(|figure| figure.at > close && self.is_amount(figure))
+            }
             Opening::With | Opening::Comma if total.mention.unit.is_some() => false,
             Opening::With => parts.iter().any(|part| self.is_elided(&total, part)),
             Opening::Comma => {
@@ -67,7 +72,7 @@ impl Binder<'_, '_, '_> {
         }
         let (covers, confidence) = match kind {
             Opening::List => (Covers::All, Confidence::High),
-            Opening::With | Opening::Comma => (Covers::All, Confidence::Medium),
+            Opening::With | Opening::Comma | Opening::Paid => (Covers::All, Confidence::Medium),
         };
         let cue = self.sentence.place(start, one.at);
         Some(Found {
@@ -115,7 +120,7 @@ impl Binder<'_, '_, '_> {
             self.words.other_time.all(&self.sentence.tokens, 0..total.at).any(|time| time.end + 2 >= total.at);
         let paid = self.sentence.cue_before(&self.words.paid_by, &self.words.link, first.at, None);
         if let Some(cue) = paid.filter(|cue| reach.start <= cue.start && cue.start <= plain && !is_earlier) {
-            return Some((cue.start, Opening::List));
+            return Some((cue.start, Opening::Paid));
         }
         let word = within.clone().find(|at| !tokens[*at].is_word()).unwrap_or(reach.end);
         let partly = [(&self.words.with, Opening::With), (&self.words.comma, Opening::Comma)];
@@ -248,6 +253,8 @@ pub(super) enum Joint {
 enum Opening {
     /// All parts follow.
     List,
+    /// The same, told by who pays or gives them.
+    Paid,
     /// Parts follow, as a rule all of them: ", with 6 upstairs and …".
     With,
     /// The same without a word: ", 6 upstairs and …".

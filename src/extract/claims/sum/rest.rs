@@ -65,7 +65,8 @@ impl Binder<'_, '_, '_> {
         let rest = self.sentence.figures[index];
         let mut amounts = self.amounts_before(index);
         let is_elided = |figure: &Figure<'_>| {
-            figure.mention.unit.is_none() && amounts.iter().any(|known| known.mention.unit.is_none() && known.at < figure.at)
+            figure.mention.unit.is_none()
+                && amounts.iter().any(|known| known.mention.unit.is_none() && known.at < figure.at)
         };
         let bare: Vec<Figure<'_>> = self.sentence.figures[..index]
             .iter()
