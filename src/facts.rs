@@ -342,11 +342,16 @@ impl Facts<'_> {
     /// The bounds of two figures of one kind in the same base unit. A unit that only
     /// one of them has is that of both: "1.4 mln tonnes from 1.6 mln".
     pub fn comparable(&self, one: &Mention, other: &Mention, reach: Reach) -> Option<(Bounds, Bounds)> {
+        let are_alike = one.unit.or(other.unit) == other.unit.or(one.unit);
         let in_base = |mention: &Mention, unit: Option<UnitId>| {
             // What leaves its unit to the other figure is measured like it, and rounded.
             let is_count = mention.number()?.is_count && unit == mention.unit;
             let bounds = Number { is_count, ..*mention.number()? }.bounds(reach)?;
-            unit.map_or(Some(bounds), |unit| self.lexicons.units.in_base(bounds, unit))
+            let units = &self.lexicons.units;
+            unit.map_or(Some(bounds), |unit| match are_alike {
+                true => units.in_base_alike(bounds, unit),
+                false => units.in_base(bounds, unit),
+            })
         };
         Some((in_base(one, one.unit.or(other.unit))?, in_base(other, other.unit.or(one.unit))?))
     }

@@ -238,6 +238,17 @@ impl Units {
         [(one, other), (other, one)].into_iter().any(|(from, to)| one_in(from, to).is_some_and(is_power))
     }
 
+    /// The same as [`Units::in_base`] for figures of one unit that are compared with each other: a bushel
+    /// or a ton has several sizes, but not two in one comparison.
+    pub fn in_base_alike(&self, bounds: Bounds, unit: UnitId) -> Option<Bounds> {
+        let unit = self.get(unit);
+        let scaled = bounds.times(unit.factor.0)?;
+        match unit.offset {
+            None => Some(scaled),
+            Some(offset) => scaled.plus(Bounds::exactly(Decimal::ONE).times(offset)?),
+        }
+    }
+
     /// Bounds in base units of the dimension; `None` if they do not fit.
     pub fn in_base(&self, bounds: Bounds, unit: UnitId) -> Option<Bounds> {
         let unit = self.get(unit);

@@ -168,6 +168,9 @@ impl Reading<'_, '_> {
                 let of_base = of_unit.map_or(Some(of_bounds), |unit| units.in_base(of_bounds, unit))?;
                 Some((of_base.over(over)?, units.in_base(stated, unit)?))
             }
+            (Some(of_unit), Some(unit)) if of_unit == unit => {
+                Some((units.in_base_alike(of_bounds, unit)?.over(over)?, units.in_base_alike(stated, unit)?))
+            }
             (Some(of_unit), Some(unit)) => {
                 Some((units.in_base(of_bounds, of_unit)?.over(over)?, units.in_base(stated, unit)?))
             }

@@ -14,7 +14,7 @@ use crate::extract::claims::sentence::{Figure, Sentence};
 use crate::facts::{Base, Change, Claim, Confidence, Direction, Mention, MentionId, Relation, Share, Times};
 use crate::lexicon::LexiconFile;
 use crate::lexicon::cues::Cues;
-use crate::lexicon::frames::{Role, Side};
+use crate::lexicon::frames::{Role, RoleCue, Side, Takes};
 use crate::span::Span;
 
 /// A sentence with more figures is a list or a table: none of them stands alone.
@@ -282,7 +282,8 @@ impl<'f> Window<'_, 'f, '_> {
         if own.cue_before(&self.share.share_of_all, &self.share.link, percent.at, None).is_some() {
             return false;
         }
-        self.change.role.iter().filter(|role| role.is == Role::Then).any(|role| match role.side {
+        let takes_it = |role: &&RoleCue| role.is == Role::Then && role.takes != Takes::Quantity;
+        self.change.role.iter().filter(takes_it).any(|role| match role.side {
             Side::Left => own.cue_before(&role.cue, &self.change.link, percent.at, None).is_some(),
             Side::Right => role.cue.starting_at(&own.tokens, percent.at + 1).is_some(),
         })

@@ -5,6 +5,7 @@
 //! beside it gives. A role with two candidates leaves the frame in doubt, and a
 //! frame in doubt claims nothing.
 
+mod before;
 mod compared;
 mod earlier;
 mod frame;

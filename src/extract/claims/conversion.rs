@@ -40,7 +40,7 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &ConversionWords, claims:
         claims.push(sentence.claim(relation, sentence.place(pair.from.end, pair.to.start)));
     }
     if claims.len() == first {
-        claims.extend(alone(sentence, &measures));
+        claims.extend(alone(sentence, words, &measures));
     }
 }
 
@@ -65,7 +65,7 @@ fn in_words(sentence: &Sentence<'_, '_>) -> Vec<Claim> {
 
 /// The only two measures of a sentence in one dimension, if their units differ: "extends to 790
 /// acres; readers at home in metric should think of 320 hectares".
-fn alone(sentence: &Sentence<'_, '_>, measures: &[Place<'_>]) -> Option<Claim> {
+fn alone(sentence: &Sentence<'_, '_>, words: &ConversionWords, measures: &[Place<'_>]) -> Option<Claim> {
     if measures.len() > MOST_ALONE {
         return None;
     }
@@ -83,9 +83,13 @@ fn alone(sentence: &Sentence<'_, '_>, measures: &[Place<'_>]) -> Option<Claim> {
     // "Ounces" and "ounces of silver" are two units of one name.
     let (name, other_name) = (scale_words(sentence, one), scale_words(sentence, other));
     let is_one_name = name.starts_with(other_name) || other_name.starts_with(name);
+    // "12 metres long, about 4 feet shorter than its rival"
+    let is_compared = words.no_end.starting_at(&sentence.tokens, to.end).is_some()
+        || words.difference_after.starting_at(&sentence.tokens, to.end).is_some();
     let is_part =
         |place: &Place<'_>| sentence.is_attributive(place.unit_figure()) || sentence.is_in_range(&place.first);
-    if !is_foreign || is_one_name || is_part(&from) || is_part(&to) || !gives_twice(sentence, one, other) {
+    if !is_foreign || is_compared || is_one_name || is_part(&from) || is_part(&to) || !gives_twice(sentence, one, other)
+    {
         return None;
     }
     let (link, is_difference) = (Link::Slight, false);

@@ -60,7 +60,7 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &CountWords, list: &ListW
             claims.extend(found.or_else(|| binder.counted_again(figure)));
         }
         if found.is_none() {
-            claims.extend(binder.in_lines(figure));
+            claims.extend(binder.in_lines(figure).or_else(|| binder.things_counted_again(figure)));
         }
         if let Some(found) = found {
             let span = sentence.place(found.items.start, found.items.end);
@@ -323,14 +323,6 @@ impl Binder<'_, '_, '_> {
                 (false, false) => Confidence::Low,
             },
         })
-    }
-
-    /// "Pregnant women, people over 65 and nurses": a bound closes an item.
-    fn is_age_group(&self, item: &Range<usize>) -> bool {
-        let Some(bound) = self.sentence.figure_at(item.end - 1) else { return false };
-        let is_bound = bound.mention.number().is_some_and(|number| number.hedge != crate::number::Hedge::None);
-        let name = item.start..item.end - 1;
-        is_bound && !name.is_empty() && self.sentence.is_thing(self.list, &name, LONGEST_THING)
     }
 
     /// "Four times (1999, 2005, 2007 and 2010)"

@@ -6,6 +6,7 @@
 
 mod apart;
 mod for_every;
+mod kinds;
 mod one_in;
 mod rate;
 
@@ -14,12 +15,12 @@ pub(super) use for_every::is_led_by_each;
 use rust_decimal::Decimal;
 
 use crate::bounds::times;
+use crate::extract::claims::ratio::kinds::{are_ends, is_count, is_ideographic, is_scaled, rest_of};
 use crate::extract::claims::ratio::rate::{For, Rate, rates};
 use crate::extract::claims::sentence::{Figure, Sentence};
 use crate::facts::{Claim, Confidence, Per, Ratio, Relation};
-use crate::lexicon::cues::{Cues, Token};
 use crate::lexicon::frames::RatioWords;
-use crate::number::{Number, Reach};
+use crate::number::Reach;
 
 /// A sentence in which a rate could be read in more ways than this claims nothing.
 const MOST_READINGS: usize = 6;
@@ -46,6 +47,10 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &RatioWords, claims: &mut
         let trio = Trio { sentence, words, rates: &rates, rate };
         let (mut readings, confidence) = trio.readings();
         readings.retain(|reading| !trio.is_of_several(reading));
+        // "612 pupils and 36 teachers, seventeen to each; two of them retire": what its own clause tells comes first.
+        if !rate.is_mean && readings.iter().any(|reading| trio.is_of_clause(reading)) {
+            readings.retain(|reading| trio.is_of_clause(reading));
+        }
         // "In three cuts of 7 each": what was taken in steps is a difference first.
         let is_stepped = words.steps.any(&sentence.tokens, 0..sentence.tokens.len());
         readings.sort_by_key(|reading| (is_stepped && reading.less.is_none(), trio.distance(reading)));
@@ -339,6 +344,15 @@ impl<'f> Trio<'_, 'f, '_> {
         others.any(|other| value(other.id).and_then(|several| times(product, several)) == Some(of))
     }
 
+    /// Whether no semicolon parts the figures of a reading from the rate.
+    fn is_of_clause(&self, reading: &Ratio) -> bool {
+        let is_beside = |at: usize| {
+            let (first, last) = (at.min(self.rate.figure.at), at.max(self.rate.figure.at));
+            !(first..last).any(|at| self.sentence.is_word(at, &[";"]))
+        };
+        [reading.of, reading.over].iter().all(|id| self.place_of(*id).is_some_and(is_beside))
+    }
+
     /// How far from the rate the figures of a reading stand.
     fn distance(&self, reading: &Ratio) -> usize {
         let far = self.sentence.tokens.len();
@@ -354,43 +368,6 @@ enum Fit {
     Sure,
     /// It has none of its own.
     Possible,
-}
-
-/// "Range from 11 to 55 days, with an average of 37": the two ends of a range.
-fn are_ends(sentence: &Sentence<'_, '_>, one: &Figure<'_>, other: &Figure<'_>) -> bool {
-    let file = sentence.facts.lexicons.file(sentence.facts.languages[sentence.block]);
-    let (first, last) = (one.at.min(other.at), one.at.max(other.at));
-    let opens = |cues: &Cues| sentence.cue_before(cues, cues, first, None).is_some();
-    last - first == 2 && file.order.as_ref().is_some_and(|words| opens(&words.spread.range))
-}
-
-/// Whether a rate is told in a script without blanks.
-fn is_ideographic(sentence: &Sentence<'_, '_>, rate: &Rate<'_>) -> bool {
-    sentence.tokens.get(rate.start).is_some_and(Token::is_ideograph)
-}
-
-/// The 42 minutes of "four hours and 42 minutes".
-fn rest_of<'f>(sentence: &Sentence<'f, '_>, first: &Figure<'_>) -> Option<Figure<'f>> {
-    let next = sentence.figures.partition_point(|figure| figure.at <= first.at);
-    let rest = *sentence.figures.get(next).filter(|rest| rest.at - first.at <= 2)?;
-    let (large, small) = first.mention.unit.zip(rest.mention.unit)?;
-    let is_time = sentence.measures(first.mention, "time");
-    (is_time && sentence.facts.lexicons.units.is_larger(large, small) && rest.mention.number().is_some())
-        .then_some(rest)
-}
-
-/// Whether a figure counts things.
-fn is_count(figure: &Figure<'_>) -> bool {
-    figure.mention.unit.is_none()
-        && figure
-            .mention
-            .number()
-            .is_some_and(|number| (number.decimals == 0 || number.in_words) && !number.is_fraction())
-}
-
-/// Whether a figure is one of thousands or more, and of nothing that is measured.
-fn is_scaled(figure: &Figure<'_>) -> bool {
-    figure.mention.unit.is_none() && figure.mention.number().is_some_and(Number::gives_scale)
 }
 
 impl Rate<'_> {

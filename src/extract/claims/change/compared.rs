@@ -155,11 +155,18 @@ impl Search<'_, '_, '_> {
         let sentence = self.sentence;
         let (now, then) = (sentence.figures.iter().find(|figure| figure.id == now)?, sentence.figures[self.index]);
         let (first, last) = (now.at.min(then.at), now.at.max(then.at));
-        let open = (0..first).rev().find(|at| sentence.is_word(*at, &["(", ")", ":", ";"]))?;
-        let is_inside = sentence.is_word(open, &["(", ":"]) && !(open..last).any(|at| sentence.is_word(at, &[")"]));
-        let size = sentence.figures.iter().rfind(|figure| figure.at < open)?;
-        let most = if sentence.is_word(open, &[":"]) { MOST_BEFORE_COLON } else { MOST_BEFORE_BRACKET };
-        let is_near = open - size.at <= most && (size.at + 1..open).all(|at| sentence.is_plain_word(at));
+        let open = (0..first).rev().find(|at| sentence.is_word(*at, &["(", ")", ":", ";", ","]))?;
+        let is_inside =
+            sentence.is_word(open, &["(", ":", ","]) && !(open..last).any(|at| sentence.is_word(at, &[")"]));
+        let is_size = |figure: &&Figure<'_>| figure.at < open && figure.mention.number().is_some();
+        let size = sentence.figures.iter().rfind(is_size)?;
+        // "196 fewer burglaries than the year before, 880 against 1,076"
+        let needs_than = sentence.is_word(open, &[","]);
+        let follows = sentence.skip_links(&self.words.link, first) <= open + 1;
+        let has_than = follows && self.words.than.any(&sentence.tokens, size.at..open);
+        let most = if sentence.is_word(open, &[":", ","]) { MOST_BEFORE_COLON } else { MOST_BEFORE_BRACKET };
+        let is_near =
+            open - size.at <= most && (size.at + 1..open).all(|at| !matches!(sentence.tokens[at].kind, Kind::Mark));
         let is_alone = sentence.figures.iter().filter(|figure| (open..last + 1).contains(&figure.at)).count() == 2;
         let turn = |cues: &Cues| sentence.cue_before(cues, &self.words.link, size.at, None).is_some();
         let behind = |cues: &Cues| cues.starting_at(&sentence.tokens, size.at + 1).is_some();
@@ -168,7 +175,8 @@ impl Search<'_, '_, '_> {
         let down = (is_percent && turn(&self.words.down)) || behind(&self.words.less);
         let direction = if up { Direction::Up } else { Direction::Down };
         let is_of_kind = is_percent || size.mention.unit == now.mention.unit;
-        (up != down && is_inside && is_near && is_alone && is_of_kind).then_some((Some(direction), size.id))
+        (up != down && is_inside && (has_than || !needs_than) && is_near && is_alone && is_of_kind)
+            .then_some((Some(direction), size.id))
     }
 
     /// "Was revised down from 271": the two are one figure.

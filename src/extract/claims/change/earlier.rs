@@ -104,12 +104,11 @@ fn had<'f>(sentence: &Sentence<'f, '_>, words: &ChangeWords) -> Option<(Figure<'
     };
     let mut values = sentence.figures.iter().filter(is_value);
     let value = values.next().filter(|_| values.next().is_none())?;
-    let when = words.earlier_when.all(tokens, 0..tokens.len()).next()?;
-    let opens = when.start == sentence.opening() && when.end < value.at;
-    let had = sentence.cue_before(&words.earlier_had, &words.link, value.at, None);
+    let has_when = words.earlier_when.any(tokens, 0..tokens.len());
+    // "There were 640,000 in the same month last year" may stand beside a change in a month.
+    let had = sentence.cue_before(&words.earlier_had, &words.link, value.at, None)?;
     let is_steady = clauses(sentence, words).into_iter().all(|clause| frames(sentence, words, clause).is_empty());
-    let cue = had.or(opens.then_some(when))?;
-    is_steady.then_some((*value, cue))
+    (is_steady && has_when).then_some((*value, had))
 }
 
 /// The only change of a sentence, where it tells how large it was and what it led to, but neither

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use crate::extract::claims::count::{Binder, Found, LONGEST_THING};
 use crate::extract::claims::sentence::Figure;
 use crate::facts::{Confidence, Listing};
+use crate::number::Hedge;
 
 /// Nobody is older.
 const OLDEST: Decimal = Decimal::from_parts(115, 0, 0, false, 0);
@@ -33,13 +34,21 @@ impl<'f> Binder<'_, 'f, '_> {
         // "Popular with tourists, Rome, Paris and Oslo are": more than one word may be no item.
         let may_lead = first.len() > 1 && !self.has_article(first);
         let is_due = may_lead && figure.mention.number().is_some_and(|number| number.value == rest.len().into());
-        (is_sound && !is_due).then(|| Found {
+        (is_sound && !is_due).then_some(Found {
             count: parts.items.len(),
             items: start..cue.start,
             listing: Listing::All,
             cue: cue.start..cue.end,
             confidence: Confidence::Medium,
         })
+    }
+
+    /// "Pregnant women, people over 65 and nurses": a bound closes an item.
+    pub(super) fn is_age_group(&self, item: &Range<usize>) -> bool {
+        let Some(bound) = self.sentence.figure_at(item.end - 1) else { return false };
+        let is_bound = bound.mention.number().is_some_and(|number| number.hedge != Hedge::None);
+        let name = item.start..item.end - 1;
+        is_bound && !name.is_empty() && self.sentence.is_thing(self.list, &name, LONGEST_THING)
     }
 
     /// Whether an item is perhaps none: "now dearer", "including rye".

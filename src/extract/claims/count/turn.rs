@@ -94,9 +94,6 @@ impl<'f> Binder<'_, 'f, '_> {
         let sentence = self.sentence;
         let facts = sentence.facts;
         let the = self.words.again.ending_at(&sentence.tokens, figure.at, None)?;
-        if let Some(claim) = self.things_counted_again(figure, the.start) {
-            return Some(claim);
-        }
         let noun = self.words.members.starting_at(&sentence.tokens, figure.at + 1)?;
         let goes_on = sentence.tokens.get(noun.end).is_some_and(|token| token.kind == Kind::Word)
             && self.words.part_of.starting_at(&sentence.tokens, noun.end).is_none();
@@ -121,11 +118,11 @@ impl<'f> Binder<'_, 'f, '_> {
 
     /// "The plan covers housing, schooling, legal aid and health care. Each of these four fields …": the list
     /// that ends the sentence before.
-    fn things_counted_again(&self, figure: &Figure<'f>, start: usize) -> Option<Claim> {
+    pub(super) fn things_counted_again(&self, figure: &Figure<'f>) -> Option<Claim> {
         let sentence = self.sentence;
         let facts = sentence.facts;
         let each = self.words.again_each.ending_at(&sentence.tokens, figure.at, None)?;
-        let opens = each.start == sentence.opening() && each.start <= start;
+        let opens = each.start == sentence.opening();
         let index = facts.sentences.partition_point(|span| span.start < sentence.span.start).checked_sub(1)?;
         let span = *facts.sentences.get(index).filter(|span| facts.block_at(span.start) == Some(sentence.block))?;
         let listing = Sentence::read_words(facts, span)?;

@@ -52,7 +52,8 @@ impl<'f> Binder<'_, 'f, '_> {
         let follows = self.words.since.all(tokens, to.end..lead.max(to.end)).last().is_some_and(|cue| cue.end == lead);
         let ends = self.words.ends.any(tokens, 0..to.start);
         let having = self.words.having.all(tokens, length.at + 1..from.start).last();
-        let having = having.filter(|cue| from.start - cue.end <= MOST_WORDS);
+        // "Having first been elected to the council in 2003" began something else.
+        let having = having.filter(|cue| from.start - cue.end <= MOST_AFTER_BEGIN);
         if let Some(cue) = having.filter(|_| follows && ends) {
             let claim = self.claim(from.moment, to.moment, &length, Stay::Span, cue);
             claims.push(Claim { confidence: Confidence::Medium, ..claim });

@@ -123,11 +123,14 @@ impl<'f> Reader<'_, 'f, '_> {
         let closes = end == tokens.len() || self.words.close.starting_at(tokens, end).is_some();
         let is_apart = closes && before(&self.words.aside, start).is_some();
         let introduces = self.words.basis.starting_at(tokens, end).is_some();
-        let is_other = before(&self.words.other_before, start).is_some()
-            || self.words.other_after.starting_at(tokens, end).is_some()
-                && self.words.through.starting_at(tokens, end).is_none();
+        // "Works out to about $3,040 an acre" is no "to about".
+        let result = before(&self.words.result, start);
+        let is_other = before(&self.words.other_before, start).is_some_and(|other| {
+            result.is_none_or(|result| other.start < result.start || result.end - result.start < 3)
+        }) || self.words.other_after.starting_at(tokens, end).is_some()
+            && self.words.through.starting_at(tokens, end).is_none();
         let is_each = matches!(is_for, For::Anyone) && before(&self.words.price, start).is_none();
-        let is_result = is_mean || introduces || is_apart || is_each || before(&self.words.result, start).is_some();
+        let is_result = is_mean || introduces || is_apart || is_each || result.is_some();
         let first = self.figure.at + 1;
         let is_bare = self.words.each.iter().any(|each| each.after.starting_at(tokens, first).is_some());
         let nouns = if is_bare { Vec::new() } else { counted(self.sentence, &self.figure) };

@@ -126,6 +126,11 @@ impl Binder<'_, '_, '_> {
             let has_unit = self.sentence.facts.mention(*id).unit.is_some();
             has_unit == figure.mention.unit.is_some() || (has_unit && is_elided)
         });
+        // "Fell from 14.80 mg to 11.10 mg, two thirds of it, 2.47 mg, at once": "it" is what the two lie apart.
+        let points_at_one = self.words.it.starting_at(tokens, cue.start).is_some();
+        if points_at_one && candidates.len() > 1 {
+            return None;
+        }
         let is_here = !candidates.is_empty();
         if !is_here {
             candidates = self.wholes_of_sentence_before(part);

@@ -22,6 +22,12 @@ impl<'f> Binder<'_, 'f, '_> {
         let sentence = self.sentence;
         let counter = *sentence.figures.get(index.checked_sub(1)?)?;
         let number = counter.mention.number().filter(|number| number.decimals == 0 && !number.in_words)?;
+        // 以20金、9银、22铜共51枚: only 两批, or as many as there are, counts the parts.
+        let is_in_digits = sentence.facts.text(counter.mention.digits).starts_with(|c: char| c.is_ascii_digit());
+        let parts = self.amounts_before(index).iter().filter(|part| part.at < counter.at).count();
+        if is_in_digits && number.value != parts.into() {
+            return None;
+        }
         let is_few = number.value >= 2.into() && number.value <= super::MOST_PARTS.into();
         let cue = self.tokens_of(cue);
         let is_ideograph = sentence.tokens.get(counter.at + 1)?.is_ideograph();

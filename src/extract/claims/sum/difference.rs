@@ -46,8 +46,13 @@ impl Binder<'_, '_, '_> {
         let is_here = here.len() >= 2;
         let is_margin = self.cue_before(&self.words.margin, result.at).is_some();
         let behind = if is_margin { self.amounts_behind(index) } else { Vec::new() };
+        // "Of the 1,350 beds, 1,284 were taken on Tuesday and 1,197 on Saturday, a difference of 87": two parts
+        // of one whole lie apart, not a part and the whole.
+        let opens_with_whole = !is_left
+            && here.len() == 3
+            && self.words.of_all.starting_at(&self.sentence.tokens, self.sentence.opening()).is_some();
         let operands = if is_here {
-            here
+            here.into_iter().skip(usize::from(opens_with_whole)).collect()
         } else if here.is_empty() && is_margin && behind.len() == 2 {
             behind
         } else if is_head {

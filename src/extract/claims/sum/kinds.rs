@@ -27,8 +27,8 @@ impl Binder<'_, '_, '_> {
 
     /// The last amount before the first kind, if a word for parts stands between.
     fn divided_here(&self, first: &Figure<'_>) -> Option<MentionId> {
-        let before = self.sentence.figures.iter().filter(|figure| figure.at < first.at);
-        let total = before.filter(|figure| self.is_amount(figure)).next_back()?;
+        let mut before = self.sentence.figures.iter().filter(|figure| figure.at < first.at);
+        let total = before.rfind(|figure| self.is_amount(figure))?;
         let is_divided = self.words.of_which.any(&self.sentence.tokens, total.at..first.at);
         (is_divided && self.can_be_added(total.mention, first.mention)).then_some(total.id)
     }

@@ -116,8 +116,10 @@ impl Binder<'_, '_, '_> {
         let cue = self.cue_before(&self.words.stood, earlier.at).filter(|_| self.is_amount(&earlier))?;
         let before = self.sentence.before.as_deref()?;
         let amounts = self.amounts_of_sentence_before(earlier.mention);
-        let is_grown =
-            |figure: &&Figure<'_>| before.cue_before(&self.words.grown, &self.words.link, figure.at, None).is_some();
+        let binder = Binder { sentence: before, words: self.words };
+        let is_grown = |figure: &&Figure<'_>| {
+            binder.cue_before(&self.words.grown, figure.at).or_else(|| binder.brought_to(figure.at)).is_some()
+        };
         let total = amounts.iter().find(is_grown)?;
         let added: Vec<&Figure<'_>> = amounts.iter().filter(|figure| figure.at < total.at).collect();
         let [added] = added.as_slice() else { return None };
