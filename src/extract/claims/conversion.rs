@@ -84,8 +84,7 @@ fn alone(sentence: &Sentence<'_, '_>, words: &ConversionWords, measures: &[Place
     let (name, other_name) = (scale_words(sentence, one), scale_words(sentence, other));
     let is_one_name = name.starts_with(other_name) || other_name.starts_with(name);
     // "12 metres long, about 4 feet shorter than its rival"
-    let is_compared = words.no_end.starting_at(&sentence.tokens, to.end).is_some()
-        || words.difference_after.starting_at(&sentence.tokens, to.end).is_some();
+    let is_compared = words.difference_after.starting_at(&sentence.tokens, to.end).is_some();
     let is_part =
         |place: &Place<'_>| sentence.is_attributive(place.unit_figure()) || sentence.is_in_range(&place.first);
     if !is_foreign || is_compared || is_one_name || is_part(&from) || is_part(&to) || !gives_twice(sentence, one, other)
