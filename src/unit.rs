@@ -97,6 +97,16 @@ const PREFIXES: [(&[&str], &str, i32); 12] = [
     (&["P"], "peta", 15),
 ];
 
+impl Unit {
+    /// Bounds that are scaled to base units, moved by where its scale begins.
+    fn shifted(&self, scaled: Bounds) -> Option<Bounds> {
+        match self.offset {
+            None => Some(scaled),
+            Some(offset) => scaled.plus(Bounds::exactly(Decimal::ONE).times(offset)?),
+        }
+    }
+}
+
 impl Units {
     /// Reads the table. The message of an error says what is wrong with which unit.
     pub fn parse(toml: &str) -> Result<Units, String> {
@@ -242,21 +252,13 @@ impl Units {
     /// or a ton has several sizes, but not two in one comparison.
     pub fn in_base_alike(&self, bounds: Bounds, unit: UnitId) -> Option<Bounds> {
         let unit = self.get(unit);
-        let scaled = bounds.times(unit.factor.0)?;
-        match unit.offset {
-            None => Some(scaled),
-            Some(offset) => scaled.plus(Bounds::exactly(Decimal::ONE).times(offset)?),
-        }
+        unit.shifted(bounds.times(unit.factor.0)?)
     }
 
     /// Bounds in base units of the dimension; `None` if they do not fit.
     pub fn in_base(&self, bounds: Bounds, unit: UnitId) -> Option<Bounds> {
         let unit = self.get(unit);
-        let scaled = bounds.times(unit.factor.0)?.hull(bounds.times(unit.factor.1)?);
-        match unit.offset {
-            None => Some(scaled),
-            Some(offset) => scaled.plus(Bounds::exactly(Decimal::ONE).times(offset)?),
-        }
+        unit.shifted(bounds.times(unit.factor.0)?.hull(bounds.times(unit.factor.1)?))
     }
 
     /// Bounds of one unit in another of the same dimension; `None` if they cannot

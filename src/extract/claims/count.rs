@@ -339,7 +339,8 @@ impl Binder<'_, '_, '_> {
     /// "A, B and C are the three finalists".
     fn before(&self, figure: &Figure<'_>) -> Option<Found> {
         let sentence = self.sentence;
-        let cue = self.words.list_is.ending_at(&sentence.tokens, figure.at, None)?;
+        let is = self.words.list_is.ending_at(&sentence.tokens, figure.at, None);
+        let cue = is.or_else(|| self.apposition(figure))?;
         if self.words.part_of.starting_at(&sentence.tokens, figure.at + 1).is_some() {
             return None;
         }
@@ -349,13 +350,14 @@ impl Binder<'_, '_, '_> {
         let (first, rest) = parts.items.split_first()?;
         let is_sound = parts.is_closed()
             && sentence.is_name(self.list, first)
+            && (is.is_some() || !sentence.vocabulary().function_words.contains(&sentence.word(start).to_lowercase()))
             && rest.iter().all(|item| sentence.is_name(self.list, item));
         is_sound.then_some(Found {
             count: parts.items.len(),
             items: start..cue.start,
             listing: Listing::All,
             cue: cue.start..cue.end,
-            confidence: Confidence::High,
+            confidence: if is.is_some() { Confidence::High } else { Confidence::Medium },
         })
     }
 

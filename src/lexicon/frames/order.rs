@@ -264,6 +264,8 @@ pub struct SpreadWords {
     pub mean: Cues,
     /// The same after it: "on average".
     pub mean_after: Cues,
+    /// Words beside a mean that is that of another time or place: "for May", "long-term".
+    pub elsewhere: Cues,
 }
 
 /// How the score of a contest is told.

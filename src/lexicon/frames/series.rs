@@ -93,6 +93,12 @@ pub struct CountWords {
     /// Words between a list and its number: "A and B are the two finalists".
     #[serde(default)]
     pub list_is: Cues,
+    /// Words between a list and its number that stands beside it: ", the".
+    #[serde(default)]
+    pub list_apposed: Cues,
+    /// Words behind the noun of such a number that belong to it: "covered by".
+    #[serde(default)]
+    pub described: Cues,
     /// Words at the head of a sentence that names what the one before counts: "they are".
     #[serde(default)]
     pub they_are: Cues,

@@ -56,7 +56,7 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &ChangeWords, claims: &mu
         };
         let (turn, size) = (search.turn_after(then), search.size_spelt_out(now));
         taken.insert(then.id);
-        let direction = turn.map(|(direction, _)| direction).or(size.and_then(|(direction, _)| direction));
+        let direction = turn.map(|(direction, _)| direction).or(size.map(|(direction, _)| direction));
         let by = size.map(|(_, size)| size);
         let change = Change { direction, from: Some(then.id), to: Some(now), by, times: None };
         let place = turn.map_or((cue.start, then.at.max(cue.end)), |(_, turn)| (turn.start, turn.end));
@@ -151,7 +151,7 @@ impl Search<'_, '_, '_> {
     /// "Were down 7.2% on the year (4,430 offences, against 5,268)", "391 fewer accidents than the year
     /// before: 6,299 against 6,690": the size that a bracket or what follows a colon spells out, and which
     /// way it goes.
-    fn size_spelt_out(&self, now: MentionId) -> Option<(Option<Direction>, MentionId)> {
+    fn size_spelt_out(&self, now: MentionId) -> Option<(Direction, MentionId)> {
         let sentence = self.sentence;
         let (now, then) = (sentence.figures.iter().find(|figure| figure.id == now)?, sentence.figures[self.index]);
         let (first, last) = (now.at.min(then.at), now.at.max(then.at));
@@ -176,7 +176,7 @@ impl Search<'_, '_, '_> {
         let direction = if up { Direction::Up } else { Direction::Down };
         let is_of_kind = is_percent || size.mention.unit == now.mention.unit;
         (up != down && is_inside && (has_than || !needs_than) && is_near && is_alone && is_of_kind)
-            .then_some((Some(direction), size.id))
+            .then_some((direction, size.id))
     }
 
     /// "Was revised down from 271": the two are one figure.

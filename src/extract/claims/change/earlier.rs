@@ -41,10 +41,14 @@ impl Begun {
 /// The earlier value that a sentence tells of a figure of the sentence before it.
 pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &ChangeWords) -> Option<Claim> {
     let before = sentence.before.as_deref()?;
-    let begun = begun(before, words);
-    let had =
-        || had(sentence, words).filter(|(then, _)| begun.as_ref().is_some_and(|begun| begun.is_near(sentence, then)));
-    let (then, cue) = told_as_earlier(sentence, words).or_else(had)?;
+    // "Fell 3% to 26,300 in March. A year earlier it was 28,763": only "had" says that it is the same change.
+    let (then, cue, begun) = match told_as_earlier(sentence, words) {
+        Some((then, cue)) => (then, cue, None),
+        None => {
+            let (then, cue) = had(sentence, words)?;
+            (then, cue, Some(begun(before, words).filter(|begun| begun.is_near(sentence, &then))?))
+        }
+    };
     // "15.3 billion were paid; a year ago it was 3.9": it is that of its own sentence.
     if sentence.figures.iter().any(|own| own.at < cue.start && sentence.can_be_compared(own.mention, then.mention)) {
         return None;
@@ -56,9 +60,10 @@ pub(super) fn bind(sentence: &Sentence<'_, '_>, words: &ChangeWords) -> Option<C
             && !now.mention.number().is_some_and(|number| number.looks_like_year())
     };
     let mut fitting = before.figures.iter().filter(fits);
-    let only = fitting.next().filter(|_| fitting.next().is_none());
-    let begun = begun.filter(|begun| before.figures.iter().filter(fits).any(|now| now.id == begun.now));
-    let now = begun.as_ref().map(|begun| begun.now).or(only.map(|now| now.id))?;
+    let now = match &begun {
+        Some(begun) => fitting.find(|now| now.id == begun.now)?.id,
+        None => fitting.next().filter(|_| fitting.next().is_none())?.id,
+    };
     let (by, direction) = begun.map_or((None, None), |begun| (Some(begun.by), begun.direction));
     let change = Change { direction, from: Some(then.id), to: Some(now), by, times: None };
     let claim = sentence.claim(Relation::Change(change), sentence.place(cue.start, cue.end));
@@ -74,13 +79,13 @@ pub(super) fn contrasted(sentence: &Sentence<'_, '_>, words: &ChangeWords) -> Op
         let had = sentence.cue_before(&words.earlier_had, &words.link, then.at, None)?;
         let between = now.at + 1..had.end;
         let is_contrast = words.close.any(tokens, between.clone()) && words.earlier_when.any(tokens, between);
-        let is_steady = clauses(sentence, words).into_iter().all(|clause| frames(sentence, words, clause).is_empty());
         let are_alike = sentence.can_be_compared(now.mention, then.mention)
             && !sentence.measures(now.mention, "time")
             && !then.mention.number().is_some_and(|number| number.looks_like_year());
-        (is_contrast && is_steady && are_alike).then_some((now.id, then.id, had))
+        (is_contrast && are_alike).then_some((now.id, then.id, had))
     });
-    let (now, then, had) = pair?;
+    let is_steady = || clauses(sentence, words).into_iter().all(|clause| frames(sentence, words, clause).is_empty());
+    let (now, then, had) = pair.filter(|_| is_steady())?;
     let change = Change { direction: None, from: Some(then), to: Some(now), by: None, times: None };
     let claim = sentence.claim(Relation::Change(change), sentence.place(had.start, had.end));
     Some(Claim { confidence: Confidence::Medium, ..claim })

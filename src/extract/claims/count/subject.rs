@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use crate::extract::claims::count::{Binder, Found, LONGEST_THING};
 use crate::extract::claims::sentence::Figure;
 use crate::facts::{Confidence, Listing};
+use crate::lexicon::cues::Found as Cue;
 use crate::number::Hedge;
 
 /// Nobody is older.
@@ -49,6 +50,18 @@ impl<'f> Binder<'_, 'f, '_> {
         let is_bound = bound.mention.number().is_some_and(|number| number.hedge != Hedge::None);
         let name = item.start..item.end - 1;
         is_bound && !name.is_empty() && self.sentence.is_thing(self.list, &name, LONGEST_THING)
+    }
+
+    /// "Ghana, Kenya and Mali, the three countries covered by the study,": words behind the noun belong to it,
+    /// which "the two coaches said" do not.
+    pub(super) fn apposition(&self, figure: &Figure<'_>) -> Option<Cue> {
+        let tokens = &self.sentence.tokens;
+        let cue = self.words.list_apposed.ending_at(tokens, figure.at, None)?;
+        let noun = self.words.members.starting_at(tokens, figure.at + 1)?;
+        let is_described = [&self.words.apposed, &self.words.described]
+            .iter()
+            .any(|cues| cues.starting_at(tokens, noun.end).is_some());
+        is_described.then_some(cue)
     }
 
     /// Whether an item is perhaps none: "now dearer", "including rye".

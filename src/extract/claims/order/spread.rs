@@ -100,7 +100,9 @@ impl<'f> Binder<'_, 'f, '_> {
             let before = self.sentence.cue_before(&words.mean, &self.words.link, figure.at, None);
             let ends = [figure.at + 1, self.sentence.after_noun(&figure)];
             let after = || ends.into_iter().find_map(|end| words.mean_after.starting_at(tokens, end));
-            let near = || self.in_clause(&words.mean, &figure).filter(|_| !self.is_told_extreme(&figure));
+            // "The high was 12, and the average for May is 14": that of another time.
+            let is_own = || self.in_clause(&words.elsewhere, &figure).is_none() && !self.is_told_extreme(&figure);
+            let near = || self.in_clause(&words.mean, &figure).filter(|_| is_own());
             Some((figure, self.place(before.or_else(after).or_else(near)?)))
         };
         self.figures_after(0).filter_map(mean).collect()

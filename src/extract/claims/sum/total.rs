@@ -24,7 +24,7 @@ impl Binder<'_, '_, '_> {
         if !self.is_amount(&total) {
             return None;
         }
-        let grown = self.cue_before(&self.words.grown, total.at).or_else(|| self.brought_to(total.at));
+        let grown = self.cue_before(&self.words.grown, total.at).or_else(|| self.brought_to(&total));
         let cue = grown.or_else(|| self.cue_before(&self.words.total, total.at)).or_else(|| self.total_after(&total));
         let cue = cue.or_else(|| self.total_over_name(&total))?;
         if let Some(counter) = self.counter_of_parts(index, cue) {
@@ -60,9 +60,9 @@ impl Binder<'_, '_, '_> {
     }
 
     /// "Bringing the death toll from the landslide to": a verb, the name of what grew, and "to".
-    fn brought_to(&self, at: usize) -> Option<Span> {
+    fn brought_to(&self, total: &Figure<'_>) -> Option<Span> {
         let tokens = &self.sentence.tokens;
-        let to = self.sentence.cue_before(&self.words.brought_to, &self.words.link, at, None)?;
+        let to = self.sentence.cue_before(&self.words.brought_to, &self.words.link, total.at, None)?;
         let first = to.start.saturating_sub(MOST_NAME_WORDS);
         let name = (first..to.start).rev().take_while(|at| self.sentence.is_plain_word(*at)).last()?;
         let verb = (name..to.start).rev().find_map(|at| {
@@ -71,7 +71,8 @@ impl Binder<'_, '_, '_> {
                 .starting_at(tokens, at)
                 .filter(|verb| self.words.brought.starting_at(tokens, verb.end).is_some())
         })?;
-        let is_short = to.start - verb.end <= FEW_NAME_WORDS;
+        // "14 trucks brought the supplies to 12 villages": the villages are no supplies.
+        let is_short = to.start - verb.end <= FEW_NAME_WORDS && total.mention.counted.is_none();
         let is_tally = self.words.tally.any(tokens, verb.end..to.start.min(verb.end + MOST_BEFORE_TALLY));
         let is_other = self.words.no_tally.any(tokens, verb.end..to.start);
         ((is_short || is_tally) && !is_other).then(|| self.sentence.place(verb.start, to.end))
@@ -118,7 +119,7 @@ impl Binder<'_, '_, '_> {
         let amounts = self.amounts_of_sentence_before(earlier.mention);
         let binder = Binder { sentence: before, words: self.words };
         let is_grown = |figure: &&Figure<'_>| {
-            binder.cue_before(&self.words.grown, figure.at).or_else(|| binder.brought_to(figure.at)).is_some()
+            binder.cue_before(&self.words.grown, figure.at).or_else(|| binder.brought_to(figure)).is_some()
         };
         let total = amounts.iter().find(is_grown)?;
         let added: Vec<&Figure<'_>> = amounts.iter().filter(|figure| figure.at < total.at).collect();
